@@ -1,0 +1,11 @@
+package io.huisheng.casefile;
+
+/** Which way a loop was closed. */
+public enum Outcome {
+    NOT_ASKED,
+    NO_RESPONSE,
+    ANSWERED,
+    ANSWERED_ANONYMOUSLY,
+    CONTACTED,
+    REOPENED
+}

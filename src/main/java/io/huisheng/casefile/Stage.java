@@ -1,0 +1,9 @@
+package io.huisheng.casefile;
+
+/** How far a case has come. */
+public enum Stage {
+    WAITING,
+    INVITED,
+    ANSWERED,
+    CLOSED
+}

@@ -1,0 +1,6 @@
+package io.huisheng.messaging;
+
+/** A way in which a message reaches somebody. */
+public enum Channel {
+    EMAIL
+}

@@ -1,0 +1,5 @@
+/** Huisheng closes the loop of after-sales feedback; each package below is one room of the house. */
+@NullMarked
+package io.huisheng;
+
+import org.jspecify.annotations.NullMarked;

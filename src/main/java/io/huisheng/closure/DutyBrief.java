@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt the next limit among the open duties of the case; null where none has one
  */
 public record DutyBrief(
-        CaseNo caseNo, String product, String scores, String customerWords, String tags, @Nullable Instant dueAt) {}
+        CaseNo caseNo,
+        String product,
+        String scores,
+        String customerWords,
+        String tags,
+        @Nullable Instant dueAt) {}

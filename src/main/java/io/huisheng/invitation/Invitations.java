@@ -1,17 +1,109 @@
 package io.huisheng.invitation;
 
+import static io.huisheng.invitation.SurveyState.CANCELLED;
+import static io.huisheng.invitation.SurveyState.EXPIRED;
+import static io.huisheng.invitation.SurveyState.NOT_SENT;
+import static io.huisheng.invitation.SurveyState.PLANNED;
+import static io.huisheng.invitation.SurveyState.REMINDED;
+import static io.huisheng.invitation.SurveyState.SENDING;
+import static io.huisheng.invitation.SurveyState.SENT;
+
+import io.huisheng.casefile.CaseFiles;
+import io.huisheng.casefile.Outcome;
+import io.huisheng.casefile.ServiceReopened;
+import io.huisheng.casefile.Stage;
+import io.huisheng.customer.CustomerProfile.Consent;
+import io.huisheng.customer.Customers;
+import io.huisheng.messaging.Channel;
+import io.huisheng.messaging.MessageDelivered;
+import io.huisheng.messaging.MessageUndeliverable;
+import io.huisheng.messaging.NewMessage;
+import io.huisheng.messaging.Outbox;
+import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
+import io.huisheng.shared.NotFound;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Asks each customer at most once in a round, reminds at most once, and decides who was first: the answer or the clock. */
 @Service
+@Transactional
 public class Invitations {
+
+    static final String INVITATION = "INVITATION";
+    static final String REMINDER = "REMINDER";
+
+    private static final Logger log = LoggerFactory.getLogger(Invitations.class);
+    private static final String SYSTEM = "system";
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
+
+    private final InvitationRepository invitations;
+    private final CaseFiles files;
+    private final Customers customers;
+    private final Outbox outbox;
+    private final MeterRegistry meters;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    Invitations(
+            InvitationRepository invitations,
+            CaseFiles files,
+            Customers customers,
+            Outbox outbox,
+            MeterRegistry meters,
+            MessageSource messages,
+            Clock clock) {
+        this.invitations = invitations;
+        this.files = files;
+        this.customers = customers;
+        this.outbox = outbox;
+        this.meters = meters;
+        this.messages = messages;
+        this.clock = clock;
+    }
 
     /** Records the plan of a round; a plan with channel NONE is recorded as not sent with its reason. Moments are UTC instants. */
     public Invitation plan(CaseNo caseNo, int round, SurveyPlan plan) {
-        throw new UnsupportedOperationException();
+        var nobody = "NONE".equals(plan.channel());
+        var reason = nobody ? Optional.ofNullable(plan.reason()).orElse("SAMPLED_OUT") : null;
+        var planned = new Invitation(
+                UUID.randomUUID(),
+                caseNo,
+                round,
+                files.get(caseNo).customerNo(),
+                nobody ? NOT_SENT : PLANNED,
+                plan.channel(),
+                plan.questionnaire(),
+                plan.quietDays(),
+                plan.inviteAt(),
+                null,
+                null,
+                null,
+                reason);
+        if (!invitations.insert(planned, plan.rule(), clock.instant())) {
+            return invitations.find(caseNo, round).orElseThrow();
+        }
+        if (reason != null) {
+            tellWhyNot(planned, reason);
+        } else if (plan.inviteAt() != null) {
+            files.note(caseNo, "SURVEY_PLANNED", "计划于 " + MINUTE.format(plan.inviteAt()) + " 邀请客户评价", SYSTEM);
+        }
+        return planned;
     }
 
     /**
@@ -22,41 +114,227 @@ public class Invitations {
      * @throws NotInvited with the recorded reason where he may not be asked
      */
     public Deadlines send(CaseNo caseNo, int round, int reminderAfterDays, int lapseAfterDays) throws NotInvited {
-        throw new UnsupportedOperationException();
+        var invitation = invitations.find(caseNo, round).orElseThrow(() -> new NotFound("invitation"));
+        var now = clock.instant();
+        var deadlines =
+                new Deadlines(now.plus(Duration.ofDays(reminderAfterDays)), now.plus(Duration.ofDays(lapseAfterDays)));
+        // Taking the state first holds the row until commit: whoever cancels meanwhile waits and then sees what was
+        // decided.
+        if (!invitations.release(invitation.id(), now, deadlines)) {
+            return deadlinesDecidedBefore(invitation);
+        }
+        var refusal = refusalOf(invitation, now);
+        if (refusal.isPresent()) {
+            invitations.end(invitation.id(), NOT_SENT, refusal.get(), now, SENDING);
+            tellWhyNot(invitation, refusal.get());
+            throw new NotInvited(refusal.get());
+        }
+        outbox.add(new NewMessage(
+                "invitation:" + invitation.id(), INVITATION, Channel.EMAIL, caseNo, invitation.id(), null));
+        log.atInfo()
+                .addKeyValue("caseNo", caseNo)
+                .addKeyValue("lapsesAt", deadlines.lapsesAt())
+                .log("Invitation queued");
+        return deadlines;
     }
 
     /** Queues the one reminder if the invitation is still unanswered and the customer may still be asked; returns whether it did. */
     public boolean remind(CaseNo caseNo, int round) {
-        throw new UnsupportedOperationException();
+        var invitation = invitations.find(caseNo, round).filter(found -> found.state() == SENT);
+        if (invitation.isEmpty() || objectionOf(invitation.get().customerNo()).isPresent()) {
+            return false;
+        }
+        return outbox.add(new NewMessage(
+                "reminder:" + invitation.get().id(),
+                REMINDER,
+                Channel.EMAIL,
+                caseNo,
+                invitation.get().id(),
+                null));
     }
 
     /** Lets the invitation lapse unless an answer was first; returns whether it has lapsed. */
     public boolean expire(CaseNo caseNo, int round) {
-        throw new UnsupportedOperationException();
+        var found = invitations.find(caseNo, round);
+        if (found.isEmpty()) {
+            return false;
+        }
+        var id = found.get().id();
+        if (invitations.end(id, EXPIRED, null, clock.instant(), SENDING, SENT, REMINDED)) {
+            count("expired");
+            files.note(caseNo, "SURVEY_EXPIRED", "评价邀请已过期，客户未作答", SYSTEM);
+            return true;
+        }
+        return invitations.find(id).orElseThrow().state() == EXPIRED;
     }
 
     /** Takes back an invitation that is neither answered nor expired, with the reason. */
     public void cancel(CaseNo caseNo, int round, String reason) {
-        throw new UnsupportedOperationException();
+        var found = invitations.find(caseNo, round);
+        if (found.isPresent()
+                && invitations.end(
+                        found.get().id(), CANCELLED, reason, clock.instant(), PLANNED, SENDING, SENT, REMINDED)) {
+            count("cancelled");
+            files.note(caseNo, "SURVEY_CANCELLED", "评价邀请已取消：" + inChinese(reason), SYSTEM);
+        }
     }
 
     /** The customer has answered: returns true for exactly one caller, and only while the invitation is open. */
     public boolean answer(UUID invitationId, boolean anonymously) {
-        throw new UnsupportedOperationException();
+        var now = clock.instant();
+        var won = invitations.answered(invitationId, anonymously ? now.truncatedTo(ChronoUnit.HOURS) : now);
+        if (won) {
+            count("answered");
+        }
+        return won;
+    }
+
+    /** The customer has answered an invitation that had lapsed: returns true for exactly one caller. */
+    public boolean answerLate(UUID invitationId) {
+        var won = invitations.answeredLate(invitationId);
+        if (won) {
+            count("answered-late");
+        }
+        return won;
     }
 
     /** The invitation of a round. */
+    @Transactional(readOnly = true)
     public Optional<Invitation> of(CaseNo caseNo, int round) {
-        throw new UnsupportedOperationException();
+        return invitations.find(caseNo, round);
+    }
+
+    /** The invitation of the newest round of a case. */
+    @Transactional(readOnly = true)
+    public Optional<Invitation> newestOf(CaseNo caseNo) {
+        return invitations.newest(caseNo);
+    }
+
+    /** The invitation with this id. */
+    @Transactional(readOnly = true)
+    public Optional<Invitation> find(UUID invitationId) {
+        return invitations.find(invitationId);
     }
 
     /** The invitation behind the secret part of a link. */
+    @Transactional(readOnly = true)
     public Optional<Invitation> byToken(String token) {
-        throw new UnsupportedOperationException();
+        return invitations.findByToken(Token.hashOf(token));
     }
 
     /** Makes another link to the same invitation: 128 random bits of which only the hash is stored. */
     public String issueToken(UUID invitationId, String purpose) {
-        throw new UnsupportedOperationException();
+        var token = Token.next();
+        invitations.insertToken(Token.hashOf(token), invitationId, purpose, clock.instant());
+        return token;
+    }
+
+    /** Why customers were not asked after all, and how often, for what was decided in the given span. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> notSentReasons(Instant from, Instant to) {
+        return invitations.notSentReasons(from, to);
+    }
+
+    /** Hears at once that the service was taken up again, so that every guard sees it before any diagram does. */
+    @EventListener
+    void on(ServiceReopened event) {
+        cancel(event.caseNo(), event.round(), "REOPENED");
+    }
+
+    @EventListener
+    void on(MessageDelivered event) {
+        if (event.reference() == null) {
+            return;
+        }
+        switch (event.kind()) {
+            case INVITATION -> invited(event.reference(), event);
+            case REMINDER -> reminded(event.reference(), event);
+            default -> {}
+        }
+    }
+
+    @EventListener
+    void on(MessageUndeliverable event) {
+        if (event.reference() != null && INVITATION.equals(event.kind())) {
+            giveUp(event.reference(), "UNDELIVERABLE");
+        }
+    }
+
+    /** The customer may not be asked any more although the invitation was on its way. */
+    void giveUp(UUID id, String reason) {
+        if (invitations.end(id, NOT_SENT, reason, clock.instant(), SENDING)) {
+            var invitation = invitations.find(id).orElseThrow();
+            tellWhyNot(invitation, reason);
+        }
+    }
+
+    /** What speaks against asking this customer, whatever the case. */
+    Optional<String> objectionOf(String customerNo) {
+        var profile = customers.profileOf(customerNo);
+        // Whether somebody who was never asked for consent may be surveyed is the decision table's word, not ours.
+        if (profile.consent() == Consent.NO) {
+            return Optional.of("NO_CONSENT");
+        }
+        if (profile.optedOut()) {
+            return Optional.of("OPTED_OUT");
+        }
+        return profile.hasEmail() ? Optional.empty() : Optional.of("NO_CHANNEL");
+    }
+
+    private Optional<String> refusalOf(Invitation invitation, Instant now) {
+        var file = files.get(invitation.caseNo());
+        if (file.round() != invitation.round() || file.outcome() == Outcome.REOPENED || file.stage() == Stage.CLOSED) {
+            return Optional.of("REOPENED");
+        }
+        var objection = objectionOf(invitation.customerNo());
+        if (objection.isPresent()) {
+            return objection;
+        }
+        return customers.reserveInvitation(
+                        invitation.customerNo(), "invitation:" + invitation.id(), invitation.quietDays(), now)
+                ? Optional.empty()
+                : Optional.of("QUIET_PERIOD");
+    }
+
+    private Deadlines deadlinesDecidedBefore(Invitation known) throws NotInvited {
+        var invitation = invitations.find(known.id()).orElseThrow();
+        if (invitation.state() == NOT_SENT || invitation.state() == CANCELLED) {
+            throw new NotInvited(Optional.ofNullable(invitation.notSentReason()).orElse("CANCELLED"));
+        }
+        return invitations.deadlinesOf(invitation.id()).orElseThrow();
+    }
+
+    private void invited(UUID id, MessageDelivered event) {
+        if (invitations.delivered(id, event.at())) {
+            var invitation = invitations.find(id).orElseThrow();
+            files.markInvited(invitation.caseNo(), invitation.round());
+            count("sent");
+        } else {
+            invitations.deliveredTooLate(id, event.at());
+        }
+    }
+
+    private void reminded(UUID id, MessageDelivered event) {
+        if (invitations.reminded(id, event.at())) {
+            count("reminded");
+        }
+    }
+
+    private void tellWhyNot(Invitation invitation, String reason) {
+        files.note(invitation.caseNo(), "NOT_SENT", "未邀请客户评价：" + inChinese(reason), SYSTEM);
+        count("not-sent");
+        log.atInfo()
+                .addKeyValue("caseNo", invitation.caseNo())
+                .addKeyValue("reason", reason)
+                .log("Customer is not asked");
+    }
+
+    /** The timeline speaks Chinese, whoever reads it; a code that process owners invent speaks for itself. */
+    private String inChinese(String reason) {
+        return String.valueOf(messages.getMessage("invitation.reason." + reason, null, reason, Locale.CHINESE));
+    }
+
+    private void count(String outcome) {
+        meters.counter("huisheng.invitations", "outcome", outcome).increment();
     }
 }

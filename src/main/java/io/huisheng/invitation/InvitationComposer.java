@@ -1,0 +1,136 @@
+package io.huisheng.invitation;
+
+import io.huisheng.casefile.CaseFile;
+import io.huisheng.casefile.CaseFiles;
+import io.huisheng.customer.Customers;
+import io.huisheng.messaging.MessageComposer;
+import io.huisheng.messaging.QueuedMessage;
+import io.huisheng.shared.BusinessTime;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Says what an invitation and its reminder say, from what is true when they leave; every mail carries links of its own. */
+@Component
+class InvitationComposer implements MessageComposer {
+
+    private final Invitations invitations;
+    private final CaseFiles files;
+    private final Customers customers;
+    private final InvitationSettings settings;
+    private final MessageSource messages;
+    private final String baseUrl;
+
+    InvitationComposer(
+            Invitations invitations,
+            CaseFiles files,
+            Customers customers,
+            InvitationSettings settings,
+            MessageSource messages,
+            @Value("${huisheng.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
+        this.invitations = invitations;
+        this.files = files;
+        this.customers = customers;
+        this.settings = settings;
+        this.messages = messages;
+        this.baseUrl = baseUrl.replaceFirst("/+$", "");
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(Invitations.INVITATION, Invitations.REMINDER);
+    }
+
+    @Override
+    @Transactional
+    public Composition compose(QueuedMessage message) {
+        var invitation = Optional.ofNullable(message.reference()).flatMap(invitations::find);
+        if (invitation.isEmpty()) {
+            return new Withdrawn("NO_INVITATION");
+        }
+        var reminding = Invitations.REMINDER.equals(message.kind());
+        // The first mail may still be on its way when the answer or a reopening overtakes it: then it must not leave.
+        if (invitation.get().state() != (reminding ? SurveyState.SENT : SurveyState.SENDING)) {
+            return new Withdrawn(invitation.get().state().name());
+        }
+        var objection = invitations.objectionOf(invitation.get().customerNo());
+        if (objection.isPresent()) {
+            if (!reminding) {
+                invitations.giveUp(invitation.get().id(), objection.get());
+            }
+            return new Withdrawn(objection.get());
+        }
+        return letter(invitation.get(), reminding);
+    }
+
+    private Letter letter(Invitation invitation, boolean reminding) {
+        var contact = customers.contactOf(invitation.customerNo());
+        var locale = contact.language().toLowerCase(Locale.ROOT).startsWith("en") ? Locale.ENGLISH : Locale.CHINESE;
+        var file = files.get(invitation.caseNo());
+        var link = baseUrl + "/s/"
+                + invitations.issueToken(invitation.id(), reminding ? Invitations.REMINDER : Invitations.INVITATION);
+        var what = what(file, locale);
+        var on = day(file.completedAt(), locale);
+
+        Map<String, Object> model = new HashMap<>();
+        model.put("name", Optional.ofNullable(contact.name()).orElse(""));
+        model.put("sender", settings.sender().in(locale));
+        model.put("what", what);
+        model.put("servedOn", on);
+        model.put("link", link);
+        model.put("optOutLink", link + "/opt-out");
+        model.put("reward", settings.reward().in(locale));
+        model.put(
+                "expiresOn",
+                Optional.ofNullable(invitation.expiresAt())
+                        .map(at -> minute(at, locale))
+                        .orElse(""));
+        model.put("contactName", settings.contact().in(locale));
+        model.put("contactEmail", settings.contact().email());
+        model.put(
+                "contactPhone", Optional.ofNullable(settings.contact().phone()).orElse(""));
+        return new Letter(
+                reminding ? "reminder" : "invitation",
+                locale,
+                contact.email(),
+                model,
+                new Object[] {what, on},
+                link + "/opt-out");
+    }
+
+    /** What the customer was served with: his product where it is known, and the kind of service. */
+    private String what(CaseFile file, Locale locale) {
+        var product = Stream.of(file.service().productType(), file.service().productModel())
+                .flatMap(Stream::ofNullable)
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(" "));
+        var scenario = messages.getMessage(
+                "invitation.scenario." + file.scenario(), null, file.scenario().name(), locale);
+        return product.isEmpty() ? String.valueOf(scenario) : product + " " + scenario;
+    }
+
+    private static String day(Instant at, Locale locale) {
+        return format(at, locale, "yyyy年M月d日", "d MMMM yyyy");
+    }
+
+    private static String minute(Instant at, Locale locale) {
+        return format(at, locale, "yyyy年M月d日 HH:mm", "d MMMM yyyy, HH:mm '(Beijing time)'");
+    }
+
+    private static String format(Instant at, Locale locale, String chinese, String english) {
+        var pattern = Locale.ENGLISH.equals(locale) ? english : chinese;
+        return DateTimeFormatter.ofPattern(pattern, locale)
+                .withZone(BusinessTime.ZONE)
+                .format(at);
+    }
+}

@@ -1,0 +1,197 @@
+package io.huisheng.invitation;
+
+import io.huisheng.shared.CaseNo;
+import io.huisheng.shared.Inserts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of invitations; a transition is one guarded update, and its row count says who was first (reliability 3.3). */
+@Repository
+class InvitationRepository {
+
+    private final JdbcClient jdbc;
+    private final Inserts inserts;
+
+    InvitationRepository(JdbcClient jdbc, Inserts inserts) {
+        this.jdbc = jdbc;
+        this.inserts = inserts;
+    }
+
+    boolean insert(Invitation invitation, String rule, Instant now) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", invitation.id());
+        row.put("case_no", invitation.caseNo().value());
+        row.put("round", invitation.round());
+        row.put("customer_no", invitation.customerNo());
+        row.put("state", invitation.state().name());
+        row.put("channel", invitation.channel());
+        row.put("plan_rule", rule);
+        row.put("quiet_days", invitation.quietDays());
+        row.put("planned_at", utc(now));
+        row.put("late_answer", false);
+        if (invitation.questionnaire() != null) {
+            row.put("questionnaire", invitation.questionnaire());
+        }
+        if (invitation.dueAt() != null) {
+            row.put("due_at", utc(invitation.dueAt()));
+        }
+        if (invitation.notSentReason() != null) {
+            row.put("reason", invitation.notSentReason());
+            row.put("ended_at", utc(now));
+        }
+        return inserts.ifAbsent("invitation", row);
+    }
+
+    Optional<Invitation> find(CaseNo caseNo, int round) {
+        return jdbc.sql("select * from invitation where case_no = ? and round = ?")
+                .params(caseNo.value(), round)
+                .query(InvitationRepository::invitation)
+                .optional();
+    }
+
+    Optional<Invitation> find(UUID id) {
+        return jdbc.sql("select * from invitation where id = ?")
+                .param(id)
+                .query(InvitationRepository::invitation)
+                .optional();
+    }
+
+    Optional<Invitation> newest(CaseNo caseNo) {
+        return jdbc.sql("select * from invitation where case_no = ? order by round desc limit 1")
+                .param(caseNo.value())
+                .query(InvitationRepository::invitation)
+                .optional();
+    }
+
+    Optional<Deadlines> deadlinesOf(UUID id) {
+        return jdbc.sql("select reminder_at, expires_at from invitation where id = ? and released_at is not null")
+                .param(id)
+                .query((row, n) -> new Deadlines(moment(row, "reminder_at"), moment(row, "expires_at")))
+                .optional();
+    }
+
+    boolean release(UUID id, Instant now, Deadlines deadlines) {
+        return jdbc.sql("""
+                        update invitation set state = 'SENDING', released_at = :now, reminder_at = :reminder, expires_at = :lapse
+                        where id = :id and state = 'PLANNED'""")
+                        .param("now", utc(now))
+                        .param("reminder", utc(deadlines.reminderAt()))
+                        .param("lapse", utc(deadlines.lapsesAt()))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    boolean delivered(UUID id, Instant at) {
+        return jdbc.sql("update invitation set state = 'SENT', sent_at = :at where id = :id and state = 'SENDING'")
+                        .param("at", utc(at))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** The mail was accepted, but what it asks for was decided before we heard of it: only the fact is kept. */
+    void deliveredTooLate(UUID id, Instant at) {
+        jdbc.sql("update invitation set sent_at = :at where id = :id and sent_at is null")
+                .param("at", utc(at))
+                .param("id", id)
+                .update();
+    }
+
+    boolean reminded(UUID id, Instant at) {
+        return jdbc.sql("update invitation set state = 'REMINDED', reminded_at = :at where id = :id and state = 'SENT'")
+                        .param("at", utc(at))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    boolean answered(UUID id, Instant at) {
+        return jdbc.sql("""
+                        update invitation set state = 'ANSWERED', answered_at = :at, ended_at = :at
+                        where id = :id and state in ('SENDING', 'SENT', 'REMINDED')""").param("at", utc(at)).param("id", id).update() == 1;
+    }
+
+    boolean answeredLate(UUID id) {
+        return jdbc.sql("""
+                        update invitation set late_answer = true
+                        where id = ? and state = 'EXPIRED' and late_answer = false""").param(id).update() == 1;
+    }
+
+    boolean end(UUID id, SurveyState as, @Nullable String reason, Instant at, SurveyState... from) {
+        return jdbc.sql("""
+                        update invitation set state = :as, reason = :reason, ended_at = :at
+                        where id = :id and state in (:from)""")
+                        .param("as", as.name())
+                        .param("reason", reason)
+                        .param("at", utc(at))
+                        .param("id", id)
+                        .param("from", Arrays.stream(from).map(Enum::name).toList())
+                        .update()
+                == 1;
+    }
+
+    Map<String, Long> notSentReasons(Instant from, Instant to) {
+        Map<String, Long> reasons = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select reason, count(*) as times from invitation
+                        where ended_at >= :from and ended_at < :to and sent_at is null and reason is not null
+                        group by reason order by count(*) desc, reason""").param("from", utc(from)).param("to", utc(to)).query(row -> {
+            reasons.put(row.getString("reason"), row.getLong("times"));
+        });
+        return reasons;
+    }
+
+    void insertToken(String hash, UUID invitationId, String purpose, Instant now) {
+        jdbc.sql("insert into invitation_token (token_hash, invitation_id, purpose, issued_at) values (?, ?, ?, ?)")
+                .params(hash, invitationId, purpose, utc(now))
+                .update();
+    }
+
+    Optional<Invitation> findByToken(String hash) {
+        return jdbc.sql("""
+                        select i.* from invitation_token t join invitation i on i.id = t.invitation_id
+                        where t.token_hash = ?""").param(hash).query(InvitationRepository::invitation).optional();
+    }
+
+    private static Invitation invitation(ResultSet row, int number) throws SQLException {
+        return new Invitation(
+                row.getObject("id", UUID.class),
+                new CaseNo(row.getString("case_no")),
+                row.getInt("round"),
+                row.getString("customer_no"),
+                SurveyState.valueOf(row.getString("state")),
+                row.getString("channel"),
+                row.getString("questionnaire"),
+                row.getInt("quiet_days"),
+                momentOrNull(row, "due_at"),
+                momentOrNull(row, "sent_at"),
+                momentOrNull(row, "reminded_at"),
+                momentOrNull(row, "expires_at"),
+                row.getString("reason"));
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant momentOrNull(ResultSet row, String column) throws SQLException {
+        var moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -35,6 +35,20 @@ public class Duties {
         throw new UnsupportedOperationException();
     }
 
+    /**
+     * The duty is fulfilled by a member of staff, who says what came of it in his own words.
+     *
+     * @param result what was typed; may be empty, never leaves the house
+     */
+    public void fulfil(UUID dutyId, String outcome, String result, String by) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether a duty of this round is still open. */
+    public boolean hasOpen(CaseNo caseNo, int round) {
+        throw new UnsupportedOperationException();
+    }
+
     /** The open duties of a round are void, for example because the service was reopened. */
     public void cancelAll(CaseNo caseNo, int round, String reason) {
         throw new UnsupportedOperationException();

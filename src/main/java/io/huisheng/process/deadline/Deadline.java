@@ -1,0 +1,84 @@
+package io.huisheng.process.deadline;
+
+import io.huisheng.calendar.WorkingTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The one bean that timers and due dates may name: {@code ${deadline.of('suggestion-reply')}}. The number behind an obligation
+ * stands in {@code service-standards.dmn}; the moment is fixed when the activity starts.
+ */
+@Component("deadline")
+public class Deadline {
+
+    private final ServiceStandards standards;
+    private final WorkingTime workingTime;
+    private final Clock clock;
+
+    Deadline(ServiceStandards standards, WorkingTime workingTime, Clock clock) {
+        this.standards = standards;
+        this.workingTime = workingTime;
+        this.clock = clock;
+    }
+
+    /** The moment by which an obligation that begins now is to be fulfilled (E8). */
+    public Date of(String obligation) {
+        return Date.from(dueAt(obligation));
+    }
+
+    /** The moment of the last warning before that; where the standard names none, the due moment itself. */
+    public Date warning(String obligation) {
+        var warnings = standards.get(obligation).warnings();
+        return warnings.isEmpty()
+                ? of(obligation)
+                : Date.from(workingTime.after(now(), warnings.get(warnings.size() - 1)));
+    }
+
+    /** The moment at which the next level hears of an obligation that is still unfulfilled. */
+    public Date next(String obligation) {
+        return Date.from(workingTime.after(now(), standards.get(obligation).next()));
+    }
+
+    /** {@link #of} for Java. */
+    public Instant dueAt(String obligation) {
+        return workingTime.after(now(), standards.get(obligation).due());
+    }
+
+    /**
+     * The present moment, which stands still inside a transaction: what one step of a diagram promises and what its timers
+     * watch must be the same moment.
+     */
+    private Instant now() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return clock.instant();
+        }
+        var fixed = (@Nullable Instant) TransactionSynchronizationManager.getResource(this);
+        if (fixed != null) {
+            return fixed;
+        }
+        var now = clock.instant();
+        TransactionSynchronizationManager.bindResource(this, now);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void suspend() {
+                TransactionSynchronizationManager.unbindResource(Deadline.this);
+            }
+
+            @Override
+            public void resume() {
+                TransactionSynchronizationManager.bindResource(Deadline.this, now);
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResourceIfPossible(Deadline.this);
+            }
+        });
+        return now;
+    }
+}

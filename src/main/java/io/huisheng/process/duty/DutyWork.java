@@ -1,0 +1,24 @@
+package io.huisheng.process.duty;
+
+import io.huisheng.process.engine.ProcessVariable;
+import io.huisheng.shared.CaseNo;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** The variables that every diagram of a duty shares. */
+public final class DutyWork {
+
+    public static final ProcessVariable<Integer> ROUND = ProcessVariable.number("round");
+    public static final ProcessVariable<UUID> DUTY_ID = ProcessVariable.id("dutyId");
+
+    /** Constants of the model: which duty a diagram fulfils and which row of service-standards.dmn it is measured by. */
+    static final ProcessVariable<String> DUTY = ProcessVariable.word("duty");
+
+    static final ProcessVariable<String> OBLIGATION = ProcessVariable.word("obligation");
+
+    private DutyWork() {}
+
+    static CaseNo caseOf(DelegateExecution execution) {
+        return new CaseNo(execution.getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,31 @@
+package io.huisheng.process.duty;
+
+import io.huisheng.closure.Duties;
+import io.huisheng.closure.DutyType;
+import io.huisheng.process.deadline.Deadline;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Opens the duty that a diagram fulfils, with the moment by which it is due (E8). */
+@Component
+class OpenDuty implements JavaDelegate {
+
+    private final Duties duties;
+    private final Deadline deadline;
+
+    OpenDuty(Duties duties, Deadline deadline) {
+        this.duties = duties;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var duty = duties.open(
+                DutyWork.caseOf(execution),
+                DutyWork.ROUND.read(execution),
+                DutyType.valueOf(DutyWork.DUTY.read(execution)),
+                deadline.dueAt(DutyWork.OBLIGATION.read(execution)));
+        execution.getProcessInstance().setVariable(DutyWork.DUTY_ID.name(), DutyWork.DUTY_ID.stored(duty));
+    }
+}

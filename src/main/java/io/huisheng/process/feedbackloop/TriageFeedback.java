@@ -1,0 +1,61 @@
+package io.huisheng.process.feedbackloop;
+
+import io.huisheng.assessment.Assessments;
+import io.huisheng.assessment.TriageRule;
+import io.huisheng.process.engine.DecisionListener;
+import io.huisheng.process.engine.ProcessVariable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Hands the facts to {@code bpmn/triage.dmn} and takes its verdict back: which duties the answer calls for, and why. */
+@Component
+class TriageFeedback extends DecisionListener {
+
+    private static final Map<String, ProcessVariable<Boolean>> DUTIES = Map.of(
+            "THANKS", FeedbackLoop.NEEDS_THANKS,
+            "SUGGESTION_REPLY", FeedbackLoop.NEEDS_REPLY,
+            "VERIFICATION", FeedbackLoop.NEEDS_VERIFICATION,
+            "RECOVERY", FeedbackLoop.NEEDS_RECOVERY,
+            "MAJOR_COMPLAINT", FeedbackLoop.IS_MAJOR,
+            "INTERVIEW", FeedbackLoop.NEEDS_INTERVIEW);
+
+    private final Assessments assessments;
+
+    TriageFeedback(Assessments assessments) {
+        this.assessments = assessments;
+    }
+
+    @Override
+    protected Map<String, @Nullable Object> facts(DelegateExecution execution) {
+        var facts = assessments.factsOf(FeedbackLoop.caseOf(execution), FeedbackLoop.RESPONSE_ID.read(execution));
+        var row = new HashMap<String, @Nullable Object>();
+        row.put("overall", facts.overall());
+        row.put("lowest", facts.lowest());
+        row.put("hasComment", facts.hasComment());
+        row.put("hasSuggestion", facts.hasSuggestion());
+        row.put("major", facts.major());
+        row.put("wantsContact", facts.wantsContact());
+        row.put("validity", facts.validity());
+        return row;
+    }
+
+    @Override
+    protected void record(DelegateExecution execution, DmnDecisionResult result) {
+        var fired = result.stream()
+                .map(row -> new TriageRule(row.getEntry("duty"), row.getEntry("rule"), row.getEntry("reason")))
+                .toList();
+        assessments.recordTriage(FeedbackLoop.RESPONSE_ID.read(execution), calledFor(fired));
+        DUTIES.forEach((duty, needed) ->
+                needed.write(execution, fired.stream().anyMatch(rule -> duty.equals(rule.duty()))));
+    }
+
+    /** The row that always fires says that the answer counts in the statistics; it calls for nothing. */
+    private static List<TriageRule> calledFor(List<TriageRule> fired) {
+        return fired.stream().filter(rule -> DUTIES.containsKey(rule.duty())).toList();
+    }
+}

@@ -1,0 +1,71 @@
+package io.huisheng.access;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+
+/** The last look at production before the web server takes its first request: database, engine, everything that runs. */
+@Component
+@Profile("production")
+class ProductionCheck implements SmartInitializingSingleton {
+
+    private static final Duration TOLERATED = Duration.ofSeconds(5);
+
+    private final DataSource database;
+    private final Clock clock;
+    private final ObjectProvider<SelfCheck> rooms;
+
+    ProductionCheck(DataSource database, Clock clock, ObjectProvider<SelfCheck> rooms) {
+        this.database = database;
+        this.clock = clock;
+        this.rooms = rooms;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        var problems = problems();
+        if (!problems.isEmpty()) {
+            throw new NotFitForProduction(problems);
+        }
+    }
+
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        var connection = DataSourceUtils.getConnection(database);
+        try {
+            checkDatabase(connection, problems);
+        } catch (SQLException broken) {
+            throw new IllegalStateException("The database does not answer", broken);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, database);
+        }
+        rooms.orderedStream().map(SelfCheck::problems).forEach(problems::addAll);
+        return problems;
+    }
+
+    private void checkDatabase(Connection connection, List<String> problems) throws SQLException {
+        if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+            problems.add(ProductionWords.say("access.production.isolation"));
+        }
+        try (var statement = connection.createStatement();
+                var now = statement.executeQuery("select current_timestamp")) {
+            now.next();
+            var theirs = Objects.requireNonNull(now.getObject(1, OffsetDateTime.class));
+            var apart = Duration.between(theirs.toInstant(), clock.instant()).abs();
+            if (apart.compareTo(TOLERATED) > 0) {
+                problems.add(ProductionWords.say("access.production.clock", apart.toSeconds(), TOLERATED.toSeconds()));
+            }
+        }
+    }
+}

@@ -1,19 +1,67 @@
 package io.huisheng.directory;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Where the people of a role are reached. */
 @Service
 public class Staff {
 
+    private static final DirectorySettings.Role NOBODY = new DirectorySettings.Role(null, null, List.of());
+
+    private final ResourceBundle chinese = titles(Locale.SIMPLIFIED_CHINESE);
+    private final ResourceBundle english = titles(Locale.ENGLISH);
+    private final DirectorySettings settings;
+
+    Staff(DirectorySettings settings) {
+        this.settings = settings;
+    }
+
     /** The e-mail addresses of a role such as {@code operations-manager}; empty when nobody is known. */
     public List<String> addressesOf(String role) {
-        throw new UnsupportedOperationException();
+        return entryOf(role).emails().stream().distinct().toList();
     }
 
     /** The name of a role as people say it, in Chinese. */
     public String titleOf(String role) {
-        throw new UnsupportedOperationException();
+        var entry = entryOf(role);
+        return firstOf(entry.title(), chinese, role);
+    }
+
+    /** The name of a role in English where that is asked for, otherwise in Chinese. */
+    public String titleOf(String role, Locale locale) {
+        return Locale.ENGLISH.getLanguage().equals(locale.getLanguage())
+                ? firstOf(entryOf(role).titleEn(), english, role)
+                : titleOf(role);
+    }
+
+    /** A role that nobody knows is a slip in a decision table or a diagram, so it must not pass as a role without people. */
+    private DirectorySettings.Role entryOf(String role) {
+        var entry = settings.roles().get(role);
+        if (entry == null && !chinese.containsKey(role)) {
+            var known = new TreeSet<>(chinese.keySet());
+            known.addAll(settings.roles().keySet());
+            throw new IllegalArgumentException("Unknown role '" + role + "'; known are " + String.join(", ", known));
+        }
+        return entry == null ? NOBODY : entry;
+    }
+
+    private static String firstOf(@Nullable String configured, ResourceBundle titles, String role) {
+        if (configured != null && !configured.isBlank()) {
+            return configured;
+        }
+        return titles.containsKey(role) ? titles.getString(role) : role;
+    }
+
+    private static ResourceBundle titles(Locale locale) {
+        // Without a fallback: on a server that speaks English the Chinese titles would come out in English.
+        return ResourceBundle.getBundle(
+                "messages/directory",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"shared", "calendar"})
+    @ValueSource(strings = {"shared", "calendar", "directory"})
     void haveACompleteEnglishTwin(String room) {
         var chinese = texts("/messages/" + room + ".properties");
         var english = texts("/messages/" + room + "_en.properties");

@@ -1,0 +1,80 @@
+package io.huisheng.process.identity;
+
+import io.huisheng.closure.Briefs;
+import io.huisheng.closure.DutyBrief;
+import io.huisheng.shared.BusinessTime;
+import io.huisheng.shared.CaseNo;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+
+/** What the form of a task shows about its case, by the keys the forms use. */
+@Component
+class TaskBriefs {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final Briefs briefs;
+
+    TaskBriefs(TaskService tasks, RuntimeService runtime, Briefs briefs) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.briefs = briefs;
+    }
+
+    /** The values for one task; empty where it belongs to no case. */
+    Map<String, String> of(String taskId) {
+        return Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
+                .map(this::of)
+                .orElse(Map.of());
+    }
+
+    private Map<String, String> of(Task task) {
+        Map<String, String> values = new LinkedHashMap<>();
+        caseNoOf(task).ifPresent(caseNo -> {
+            values.put("caseNo", caseNo.value());
+            values.put("caseLink", "/cases/" + UriUtils.encodePathSegment(caseNo.value(), StandardCharsets.UTF_8));
+            var brief = briefs.of(caseNo);
+            brief.ifPresent(known -> {
+                values.put("product", known.product());
+                values.put("scores", known.scores());
+                values.put("customerWords", known.customerWords());
+                values.put("tags", known.tags());
+            });
+            values.put("dueAt", shown(dueAt(task, brief)));
+        });
+        return values;
+    }
+
+    private Optional<CaseNo> caseNoOf(Task task) {
+        return Optional.ofNullable(task.getProcessInstanceId())
+                .map(id -> runtime.createProcessInstanceQuery()
+                        .processInstanceId(id)
+                        .singleResult())
+                .map(instance -> instance.getBusinessKey())
+                .map(CaseNo::new);
+    }
+
+    /** The limit of this very task, else the next one of the case. */
+    private static @Nullable Instant dueAt(Task task, Optional<DutyBrief> brief) {
+        return task.getDueDate() != null
+                ? task.getDueDate().toInstant()
+                : brief.map(DutyBrief::dueAt).orElse(null);
+    }
+
+    private static String shown(@Nullable Instant moment) {
+        return moment == null ? "—" : MOMENT.format(moment);
+    }
+}

@@ -95,7 +95,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(10)
-    SecurityFilterChain api(HttpSecurity http, ApiKeys keys) throws Exception {
+    SecurityFilterChain apiChain(HttpSecurity http, ApiKeys keys) throws Exception {
         var reading =
                 new OrRequestMatcher(PATH.matcher(HttpMethod.GET, "/api/**"), PATH.matcher(HttpMethod.HEAD, "/api/**"));
         return withKeys(http, keys)
@@ -177,7 +177,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(60)
-    SecurityFilterChain staff(HttpSecurity http, CallerLimits limits, ObjectProvider<StaffRules> rules)
+    SecurityFilterChain staffChain(HttpSecurity http, CallerLimits limits, ObjectProvider<StaffRules> rules)
             throws Exception {
         var visits = new HttpSessionRequestCache();
         visits.setMatchingRequestParameterName(null);

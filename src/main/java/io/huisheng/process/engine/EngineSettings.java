@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("huisheng.process")
 record EngineSettings(
-        @DefaultValue({"classpath:bpmn/", "classpath:forms/"})
+        @DefaultValue({"classpath*:bpmn/", "classpath*:forms/"})
         List<String> modelLocations,
 
         @DefaultValue("true") boolean background,

@@ -33,7 +33,7 @@ class CasePageController {
     /** As on every staff page, and what the diagram viewer needs: it fetches its picture and positions its layers by attribute. */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
-            + "frame-ancestors 'none'; base-uri 'none'";
+            + "frame-ancestors 'self'; base-uri 'none'";
 
     private static final Set<String> OPEN_SURVEY = Set.of("SENT", "REMINDED");
     private static final Set<String> SHOWN_IN_DETAIL = Set.of(

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param overall the overall score normalised to 1–5; null where none was given
  * @param lowest the lowest dimension, 1–5
- * @param dissatisfied true where a score calls for follow-up by the thresholds of its own scale
  */
 public record TriageFacts(
         @Nullable Integer overall,

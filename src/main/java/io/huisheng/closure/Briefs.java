@@ -1,15 +1,116 @@
 package io.huisheng.closure;
 
+import io.huisheng.assessment.Assessment;
+import io.huisheng.assessment.Assessments;
+import io.huisheng.casefile.CaseFile;
+import io.huisheng.casefile.CaseFiles;
+import io.huisheng.closure.Duty.State;
 import io.huisheng.shared.CaseNo;
+import io.huisheng.survey.Response;
+import io.huisheng.survey.Responses;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 
 /** What the forms of tasks show about a case, read when somebody looks and stored nowhere else. */
 @Service
 public class Briefs {
 
+    private static final List<String> DIMENSIONS =
+            List.of("overall", "responseSpeed", "problemSolving", "professionalism", "attitude", "compliance");
+
+    private final CaseFiles files;
+    private final Responses responses;
+    private final Assessments assessments;
+    private final DutyRows rows;
+    private final MessageSource messages;
+
+    Briefs(CaseFiles files, Responses responses, Assessments assessments, DutyRows rows, MessageSource messages) {
+        this.files = files;
+        this.responses = responses;
+        this.assessments = assessments;
+        this.rows = rows;
+        this.messages = messages;
+    }
+
     /** The brief of a case, or nothing where there is no such case. */
     public Optional<DutyBrief> of(CaseNo caseNo) {
-        throw new UnsupportedOperationException();
+        return files.find(caseNo).map(this::brief);
+    }
+
+    private DutyBrief brief(CaseFile file) {
+        var response = responses.of(file.caseNo());
+        return new DutyBrief(
+                file.caseNo(),
+                product(file),
+                response.map(this::scores).orElse(""),
+                response.map(this::words).orElse(""),
+                response.flatMap(answer -> assessments.find(answer.responseId()))
+                        .map(Briefs::tags)
+                        .orElse(""),
+                nextLimit(file.caseNo()));
+    }
+
+    private static String product(CaseFile file) {
+        var service = file.service();
+        var types = service.types() == null ? null : String.join("、", service.types());
+        return Stream.of(service.productType(), service.productModel(), types, service.resolution())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · "));
+    }
+
+    private String scores(Response response) {
+        var keys = new ArrayList<>(DIMENSIONS);
+        response.scores().keySet().stream()
+                .sorted()
+                .filter(key -> !keys.contains(key))
+                .forEach(keys::add);
+        return keys.stream()
+                .filter(response.scores()::containsKey)
+                .map(key -> say("closure.dimension." + key, key) + " "
+                        + response.scores().get(key) + "/" + highest(response, key))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String highest(Response response, String key) {
+        var scale = response.scales().getOrDefault(key, "1-5");
+        return scale.substring(scale.indexOf('-') + 1);
+    }
+
+    private String words(Response response) {
+        return Stream.of("comment", "suggestion", "directionsOther")
+                .filter(key -> !response.texts().getOrDefault(key, "").isBlank())
+                .map(key -> say("closure.words." + key, key) + "："
+                        + response.texts().get(key))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String tags(Assessment assessment) {
+        return Stream.concat(
+                        assessment.tags().stream(), assessment.major() ? assessment.threats().stream() : Stream.of())
+                .map(tag -> Words.tag(tag.tag()) + "（" + String.join("、", tag.words()) + "）")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private @Nullable Instant nextLimit(CaseNo caseNo) {
+        return rows.of(caseNo).stream()
+                .filter(duty -> duty.state() == State.OPEN)
+                .map(Duty::dueAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private String say(String key, String otherwise) {
+        return Objects.requireNonNullElse(
+                messages.getMessage(key, null, otherwise, Locale.SIMPLIFIED_CHINESE), otherwise);
     }
 }

@@ -1,24 +1,82 @@
 package io.huisheng.closure;
 
+import io.huisheng.casefile.CaseFiles;
+import io.huisheng.closure.Duty.State;
+import io.huisheng.messaging.Channel;
+import io.huisheng.messaging.NewMessage;
+import io.huisheng.messaging.Outbox;
+import io.huisheng.shared.Conflict;
+import io.huisheng.shared.InvalidInput;
+import io.huisheng.shared.NotFound;
+import io.huisheng.shared.PlainText;
+import io.huisheng.shared.Violation;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What the house writes to a customer about his feedback: thanks, acknowledgement, reply. */
 @Service
 public class CustomerMessages {
 
+    private static final int LONGEST_REPLY = 2000;
+
+    private final DutyRows rows;
+    private final Outbox outbox;
+    private final CaseFiles files;
+    private final Clock clock;
+
+    CustomerMessages(DutyRows rows, Outbox outbox, CaseFiles files, Clock clock) {
+        this.rows = rows;
+        this.outbox = outbox;
+        this.files = files;
+        this.clock = clock;
+    }
+
     /** Thanks a satisfied customer, with the promised reward (E7). */
+    @Transactional
     public void thank(UUID dutyId) {
-        throw new UnsupportedOperationException();
+        queue("thanks", "THANKS", get(dutyId));
     }
 
     /** Tells the customer that his suggestion was received and is being handled (E1). */
+    @Transactional
     public void acknowledge(UUID dutyId) {
-        throw new UnsupportedOperationException();
+        queue("ack", "ACKNOWLEDGEMENT", get(dutyId));
     }
 
     /** Keeps the reply that a member of staff wrote and queues it (E2). */
+    @Transactional
     public void reply(UUID dutyId, String text, String by) {
-        throw new UnsupportedOperationException();
+        problemWith(text).ifPresent(problem -> {
+            throw new InvalidInput(List.of(new Violation("/reply", problem, LONGEST_REPLY)));
+        });
+        var duty = get(dutyId);
+        if (!rows.holdOpen(dutyId)) {
+            throw new Conflict(duty.state() == State.CANCELLED ? "closure.duty.cancelled" : "closure.duty.closed");
+        }
+        if (!rows.write("customer_reply", dutyId, text, by, clock.instant())) {
+            if (rows.replyOf(dutyId).filter(said -> said.text().equals(text)).isEmpty()) {
+                throw new Conflict("closure.reply.exists");
+            }
+            return;
+        }
+        queue("reply", "REPLY", duty);
+        // That it was sent is noted when a mail server has taken it.
+        files.note(duty.caseNo(), "REPLY_RECORDED", "已写好对客户的答复，等待发送", by);
+    }
+
+    private static Optional<String> problemWith(String text) {
+        return text.isBlank() ? Optional.of("closure.reply.missing") : PlainText.problemWith(text, LONGEST_REPLY);
+    }
+
+    private void queue(String key, String kind, Duty duty) {
+        outbox.add(new NewMessage(key + ":" + duty.id(), kind, Channel.EMAIL, duty.caseNo(), duty.id(), null));
+    }
+
+    private Duty get(UUID dutyId) {
+        return rows.find(dutyId).orElseThrow(() -> new NotFound(dutyId.toString()));
     }
 }

@@ -1,0 +1,144 @@
+package io.huisheng.closure;
+
+import io.huisheng.casefile.CaseFiles;
+import io.huisheng.closure.Duty.State;
+import io.huisheng.customer.Customers;
+import io.huisheng.directory.Staff;
+import io.huisheng.messaging.MessageComposer;
+import io.huisheng.messaging.QueuedMessage;
+import io.huisheng.shared.BusinessTime;
+import io.huisheng.survey.Responses;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Knows what the messages about duties say: to the customer in his language, to staff without personal data. */
+@Component
+class ClosureComposer implements MessageComposer {
+
+    private static final Set<String> TO_STAFF = Set.of("WARNING", "ESCALATION");
+    private static final Set<String> KINDS = Set.of("THANKS", "ACKNOWLEDGEMENT", "REPLY", "WARNING", "ESCALATION");
+
+    private final DutyRows rows;
+    private final CaseFiles files;
+    private final Customers customers;
+    private final Responses responses;
+    private final Staff staff;
+    private final ClosureSettings settings;
+    private final String baseUrl;
+
+    ClosureComposer(
+            DutyRows rows,
+            CaseFiles files,
+            Customers customers,
+            Responses responses,
+            Staff staff,
+            ClosureSettings settings,
+            @Value("${huisheng.base-url:http://localhost:8080}") String baseUrl) {
+        this.rows = rows;
+        this.files = files;
+        this.customers = customers;
+        this.responses = responses;
+        this.staff = staff;
+        this.settings = settings;
+        this.baseUrl = baseUrl;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return KINDS;
+    }
+
+    @Override
+    public Composition compose(QueuedMessage message) {
+        var duty = rows.find(Objects.requireNonNull(message.reference())).orElse(null);
+        if (duty == null) {
+            return new Withdrawn("DUTY_GONE");
+        }
+        if (TO_STAFF.contains(message.kind())) {
+            // Who is told about a limit must still be able to do something about it.
+            return duty.state() == State.OPEN
+                    ? toStaff(message, duty)
+                    : new Withdrawn("DUTY_" + duty.state().name());
+        }
+        return duty.state() == State.CANCELLED ? new Withdrawn("DUTY_CANCELLED") : toCustomer(message, duty);
+    }
+
+    private Letter toStaff(QueuedMessage message, Duty duty) {
+        var title = Words.of(duty.type());
+        var model = new HashMap<String, Object>();
+        model.put("duty", title);
+        model.put("roleTitle", staff.titleOf(Objects.requireNonNull(message.role())));
+        model.put("link", linkTo(duty));
+        var limit = duty.dueAt() == null ? duty.openedAt() : duty.dueAt();
+        model.put("dueAt", limit.atZone(BusinessTime.ZONE));
+        return new Letter(
+                message.kind().toLowerCase(Locale.ROOT),
+                Locale.SIMPLIFIED_CHINESE,
+                null,
+                model,
+                new Object[] {title, duty.caseNo().value()},
+                null);
+    }
+
+    private Letter toCustomer(QueuedMessage message, Duty duty) {
+        var contact = customers.contactOf(files.get(duty.caseNo()).customerNo());
+        var locale = contact.language().startsWith("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+        var model = new HashMap<String, Object>();
+        model.put("name", contact.name() == null ? "" : contact.name());
+        model.put("product", productOf(duty));
+        model.put("suggestion", suggestionOf(duty));
+        model.put("reply", rows.replyOf(duty.id()).map(DutyRows.Written::text).orElse(""));
+        model.put("reward", locale == Locale.ENGLISH ? settings.rewardInEnglish() : settings.reward());
+        return new Letter(
+                message.kind().toLowerCase(Locale.ROOT),
+                locale,
+                contact.email(),
+                model,
+                new Object[] {duty.caseNo().value()},
+                null);
+    }
+
+    private String productOf(Duty duty) {
+        var service = files.get(duty.caseNo()).service();
+        return Stream.of(service.productType(), service.productModel())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+    }
+
+    private String suggestionOf(Duty duty) {
+        return responses
+                .of(duty.caseNo())
+                .filter(response -> Objects.equals(response.round(), duty.round()))
+                .map(response -> said(response.texts()))
+                .orElse("");
+    }
+
+    private static String said(Map<String, String> texts) {
+        return Stream.of(texts.get("suggestion"), texts.get("directionsOther"), texts.get("comment"))
+                .filter(ClosureComposer::saysSomething)
+                .map(Objects::requireNonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean saysSomething(@Nullable String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private String linkTo(Duty duty) {
+        return UriComponentsBuilder.fromUriString(baseUrl)
+                .path("/cases/{caseNo}")
+                .encode()
+                .build(duty.caseNo().value())
+                .toString();
+    }
+}

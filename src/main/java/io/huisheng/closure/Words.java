@@ -1,0 +1,76 @@
+package io.huisheng.closure;
+
+import io.huisheng.closure.Duty.Step;
+import io.huisheng.shared.BusinessTime;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the timeline says about duties; always Chinese, without personal data. */
+final class Words {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final Map<String, String> OUTCOMES = Map.ofEntries(
+            Map.entry("THANKED", "已致谢"),
+            Map.entry("REPLIED", "已答复客户"),
+            Map.entry("RECOVERED", "已补救"),
+            Map.entry("VERIFIED", "已核实"),
+            Map.entry("HANDLED", "已处理"),
+            Map.entry("CONTACTED", "已联系客户"),
+            Map.entry("INTERVIEWED", "已访谈"),
+            Map.entry("REOPENED", "服务已重新处理"));
+
+    private Words() {}
+
+    static String of(DutyType type) {
+        return switch (type) {
+            case THANKS -> "感谢客户";
+            case SUGGESTION_REPLY -> "答复客户建议";
+            case VERIFICATION -> "核实评价";
+            case RECOVERY -> "服务补救";
+            case MAJOR_COMPLAINT -> "重大不满处理";
+            case INTERVIEW -> "电话访谈";
+        };
+    }
+
+    /** A tag, or a kind of threat, in words. */
+    static String tag(String tag) {
+        return switch (tag) {
+            case "regulator" -> "监管投诉";
+            case "media" -> "媒体曝光";
+            case "legal_claim" -> "法律追究";
+            case "return_refund_terminate" -> "退货退款或终止合作";
+            case "safety_injury" -> "人身安全";
+            default -> tag;
+        };
+    }
+
+    static String moment(Instant moment) {
+        return MOMENT.format(moment.atZone(BusinessTime.ZONE));
+    }
+
+    static String opened(DutyType type, @Nullable Instant dueAt) {
+        return "新增待办：" + of(type) + (dueAt == null ? "" : "，期限 " + moment(dueAt));
+    }
+
+    static String taken(DutyType type, Step step, String roleTitle) {
+        return switch (step) {
+            case WARNED -> of(type) + "即将到期，已提醒" + roleTitle;
+            case BREACHED -> of(type) + "已超过期限，已通知" + roleTitle;
+            case ESCALATED -> of(type) + "超期后仍未完成，已上报" + roleTitle;
+        };
+    }
+
+    static String closedLate(DutyType type) {
+        return of(type) + "超过期限后才完成";
+    }
+
+    static String closed(DutyType type, String outcome) {
+        return of(type) + "已完成：" + OUTCOMES.getOrDefault(outcome, outcome);
+    }
+
+    static String cancelled(DutyType type, String reason) {
+        return of(type) + "已取消：" + OUTCOMES.getOrDefault(reason, reason);
+    }
+}

@@ -1,0 +1,262 @@
+package io.huisheng.closure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.huisheng.casefile.CaseFiles;
+import io.huisheng.directory.Staff;
+import io.huisheng.messaging.NewMessage;
+import io.huisheng.messaging.Outbox;
+import io.huisheng.shared.CaseNo;
+import io.huisheng.shared.Conflict;
+import io.huisheng.shared.InvalidInput;
+import io.huisheng.testing.Database;
+import io.huisheng.testing.Room;
+import io.huisheng.testing.TestClock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.ArgumentCaptor;
+
+@DisplayName("Duties")
+class DutiesTest {
+
+    private static final CaseNo CASE = new CaseNo("WO-20260506-0001");
+    private static final Instant DUE =
+            OffsetDateTime.parse("2026-05-15T18:00:00+08:00").toInstant();
+    private static final String LEAD = "after-sales-supervisor";
+
+    private final CaseFiles files = mock(CaseFiles.class);
+    private final Outbox outbox = mock(Outbox.class);
+    private final Staff staff = mock(Staff.class);
+    private final TestClock clock = new TestClock("2026-05-08T10:00:00+08:00");
+    private Room room;
+    private Duties duties;
+    private CustomerMessages messages;
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private void on(Database database) {
+        when(staff.titleOf(anyString())).thenReturn("售后主管");
+        room = Room.on(
+                database,
+                clock,
+                Duties.class,
+                DutyRows.class,
+                CustomerMessages.class,
+                DutiesSection.class,
+                files,
+                outbox,
+                staff);
+        duties = room.get(Duties.class);
+        messages = room.get(CustomerMessages.class);
+    }
+
+    private JsonNode section() {
+        return JsonMapper.builder()
+                .findAndAddModules()
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .build()
+                .valueToTree(room.get(DutiesSection.class).of(CASE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("are opened once in a round, whoever asks again")
+    void areOpenedOnce(Database database) throws Exception {
+        on(database);
+        var ids = atOnce(30, () -> duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE));
+
+        assertThat(ids).hasSize(1);
+        assertThat(duties.open(CASE, 2, DutyType.SUGGESTION_REPLY, DUE)).isNotIn(ids);
+        verify(files, times(2)).note(eq(CASE), eq("DUTY_OPENED"), anyString(), eq("system"));
+        assertThat(section().get(0).get("dueAt").asText()).isEqualTo("2026-05-15T18:00:00+08:00");
+        assertThat(section().get(0).get("breachedAt").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("E8: warn, breach and escalate exactly once each, however often their timers fire")
+    void tellEachLevelOnce(Database database) throws Exception {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
+
+        atOnce(30, () -> told(() -> duties.warn(duty, LEAD), duty));
+        clock.set("2026-05-15T18:00:01+08:00");
+        atOnce(30, () -> told(() -> duties.breach(duty, LEAD), duty));
+        atOnce(30, () -> told(() -> duties.escalate(duty, "operations-manager"), duty));
+
+        var queued = ArgumentCaptor.forClass(NewMessage.class);
+        verify(outbox, times(3)).add(queued.capture());
+        assertThat(queued.getAllValues())
+                .extracting(NewMessage::deduplicationKey)
+                .containsExactly(
+                        "warning:" + duty + ":" + LEAD,
+                        "breach:" + duty + ":" + LEAD,
+                        "escalation:" + duty + ":operations-manager");
+        assertThat(queued.getAllValues())
+                .extracting(NewMessage::kind)
+                .containsExactly("WARNING", "ESCALATION", "ESCALATION");
+        verify(files, times(1)).note(eq(CASE), eq("DUTY_WARNED"), anyString(), eq("system"));
+        verify(files, times(1)).note(eq(CASE), eq("DUTY_BREACHED"), anyString(), eq("system"));
+        verify(files, times(1)).note(eq(CASE), eq("DUTY_ESCALATED"), anyString(), eq("system"));
+        var shown = section().get(0);
+        assertThat(shown.get("warnedAt")).hasSize(1);
+        assertThat(shown.get("breachedAt").asText()).isEqualTo("2026-05-15T18:00:01+08:00");
+        assertThat(shown.get("escalatedTo").toString()).isEqualTo("[\"" + LEAD + "\",\"operations-manager\"]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("tell nobody about a limit once they are fulfilled")
+    void tellNobodyOnceFulfilled(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.RECOVERY, DUE);
+        duties.close(duty, "RECOVERED", "zhang");
+
+        duties.warn(duty, LEAD);
+        duties.breach(duty, LEAD);
+        duties.escalate(duty, LEAD);
+        duties.close(duty, "ANOTHER", "li");
+
+        verify(outbox, never()).add(any());
+        assertThat(section().get(0).get("state").asText()).isEqualTo("CLOSED");
+        assertThat(section().get(0).get("outcome").asText()).isEqualTo("RECOVERED");
+        assertThat(section().get(0).get("breachedAt").isNull()).isTrue();
+        verify(files, times(1)).note(eq(CASE), eq("DUTY_CLOSED"), anyString(), eq("zhang"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("E8: are on record as breached when they are closed late, even if no timer fired")
+    void areOnRecordAsBreachedWhenClosedLate(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.RECOVERY, DUE);
+        clock.set("2026-05-15T18:00:01+08:00");
+
+        duties.close(duty, "RECOVERED", "zhang");
+
+        assertThat(section().get(0).get("breachedAt").isNull()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("are cancelled with their round only, and closed ones stay closed")
+    void areCancelledWithTheirRound(Database database) {
+        on(database);
+        var thanks = duties.open(CASE, 1, DutyType.THANKS, null);
+        duties.close(thanks, "THANKED", "system");
+        duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
+        duties.open(CASE, 2, DutyType.SUGGESTION_REPLY, DUE);
+        assertThat(duties.hasOpen(CASE, 1)).isTrue();
+
+        duties.cancelAll(CASE, 1, "REOPENED");
+
+        assertThat(duties.hasOpen(CASE, 1)).isFalse();
+        assertThat(duties.hasOpen(CASE, 2)).isTrue();
+        assertThat(section().findValuesAsText("state")).containsExactlyInAnyOrder("CLOSED", "CANCELLED", "OPEN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("E1, E2, E7: queue each message to the customer under its own key")
+    void queueMessagesToTheCustomer(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
+
+        messages.acknowledge(duty);
+        messages.reply(duty, "已安排周末班次。${7*7} <b>谢谢</b> 😀𠮷", "supervisor");
+        messages.thank(duty);
+
+        var queued = ArgumentCaptor.forClass(NewMessage.class);
+        verify(outbox, times(3)).add(queued.capture());
+        assertThat(queued.getAllValues())
+                .extracting(NewMessage::deduplicationKey)
+                .containsExactly("ack:" + duty, "reply:" + duty, "thanks:" + duty);
+        assertThat(queued.getAllValues()).allSatisfy(message -> {
+            assertThat(message.role()).isNull();
+            assertThat(message.reference()).isEqualTo(duty);
+        });
+        assertThat(section().get(0).get("replyText").asText()).isEqualTo("已安排周末班次。${7*7} <b>谢谢</b> 😀𠮷");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("refuse a reply that is empty, too long or unreadable, and name the field")
+    void refuseUnusableReplies(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
+
+        for (var text : new String[] {" \n ", "好".repeat(2001), "a\u0000b", "a\u0007b"}) {
+            assertThatThrownBy(() -> messages.reply(duty, text, "supervisor"))
+                    .isInstanceOfSatisfying(
+                            InvalidInput.class,
+                            refused -> assertThat(refused.violations())
+                                    .singleElement()
+                                    .satisfies(violation ->
+                                            assertThat(violation.pointer()).isEqualTo("/reply")));
+        }
+        messages.reply(duty, "😀".repeat(2000), "supervisor");
+        verify(outbox, times(1)).add(any());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("take one reply: the same again changes nothing, another one is a conflict")
+    void takeOneReply(Database database) throws Exception {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
+
+        atOnce(30, () -> told(() -> messages.reply(duty, "谢谢您的建议", "supervisor"), duty));
+
+        verify(outbox, times(1)).add(any());
+        assertThatThrownBy(() -> messages.reply(duty, "另一个答复", "other")).isInstanceOf(Conflict.class);
+        duties.close(duty, "REPLIED", "supervisor");
+        assertThatThrownBy(() -> messages.reply(duty, "谢谢您的建议", "other"))
+                .isInstanceOfSatisfying(
+                        Conflict.class,
+                        refused -> assertThat(refused.messageKey()).isEqualTo("closure.duty.closed"));
+    }
+
+    private static UUID told(Runnable step, UUID duty) {
+        step.run();
+        return duty;
+    }
+
+    private static Set<UUID> atOnce(int callers, Callable<UUID> work) throws Exception {
+        var pool = Executors.newFixedThreadPool(callers);
+        try {
+            var ids = new HashSet<UUID>();
+            for (var done : pool.invokeAll(
+                    IntStream.range(0, callers).mapToObj(number -> work).toList())) {
+                ids.add(done.get());
+            }
+            return ids;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}

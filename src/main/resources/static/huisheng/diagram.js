@@ -23,10 +23,27 @@
     return made;
   }
 
-  function show(viewer) {
+  function showWhole(viewer) {
     var canvas = viewer.get('canvas');
     canvas.resized();
     canvas.zoom('fit-viewport', 'auto');
+  }
+
+  /** Where the whole would be too small to read, as on a phone, the current step comes first. */
+  function show(viewer, current) {
+    showWhole(viewer);
+    var canvas = viewer.get('canvas');
+    var step = current.split(' ').map(function (id) { return viewer.get('elementRegistry').get(id); }).find(Boolean);
+    if (step && step.width && canvas.zoom() < 0.45) {
+      var scale = 0.75;
+      var seen = canvas.viewbox().outer;
+      canvas.viewbox({
+        x: step.x + step.width / 2 - seen.width / scale / 2,
+        y: step.y + step.height / 2 - seen.height / scale / 2,
+        width: seen.width / scale,
+        height: seen.height / scale
+      });
+    }
   }
 
   function draw(place) {
@@ -54,8 +71,8 @@
           tools.append(
             button('＋', place.dataset.larger, function () { viewer.get('zoomScroll').stepZoom(1); }),
             button('－', place.dataset.smaller, function () { viewer.get('zoomScroll').stepZoom(-1); }),
-            button('⤢', place.dataset.whole, function () { show(viewer); }));
-          show(viewer);
+            button('⤢', place.dataset.whole, function () { showWhole(viewer); }));
+          show(viewer, place.dataset.current);
         });
       })
       .catch(function () {

@@ -22,6 +22,7 @@ import io.huisheng.customer.Contact;
 import io.huisheng.customer.Customers;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.NotFound;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,12 +30,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -127,6 +130,17 @@ class CasePageTest {
         assertThat(html).as("no code stays untranslated").doesNotContain("??", ">SUGGESTION_REPLY<", ">EMAIL<");
     }
 
+    @ParameterizedTest
+    @CsvSource({"NOT_SENT, notSentReason, QUIET_PERIOD, 仍在静默期内", "CANCELLED, cancelledReason, REOPENED, 服务已重新打开"})
+    void saysWhyNobodyWasAskedAndOffersNoQrCode(String state, String field, String reason, String words)
+            throws Exception {
+        sections.add(section("survey", fields("state", state, "channel", "EMAIL", field, reason)));
+
+        assertThat(pages().show("/cases/WO-20260506-0001", "case-" + state + ".html"))
+                .contains(words)
+                .doesNotContain("qr.png", reason + "<");
+    }
+
     @Test
     void speaksEnglishToo() throws Exception {
         runningCase(Map.of());
@@ -190,7 +204,7 @@ class CasePageTest {
         assertThat(HtmlUtils.htmlUnescape(
                         html.split("<blockquote class=\"words\">")[1].split("</blockquote>")[0]))
                 .isEqualTo(text);
-        assertThat(HtmlUtils.htmlUnescape(html).split(java.util.regex.Pattern.quote(text), -1))
+        assertThat(HtmlUtils.htmlUnescape(html).split(Pattern.quote(text), -1))
                 .as("once in every place")
                 .hasSizeGreaterThan(8);
         assertThat(html).doesNotContain("<script>", "<img src=x", ">49<");
@@ -249,7 +263,7 @@ class CasePageTest {
                 .perform(get("/cases/WO-20260506-0001/diagram").param("definition", "feedback-loop:1:abc"))
                 .andExpect(status().isOk())
                 .andExpect(content().contentType("application/xml"))
-                .andExpect(content().bytes(DIAGRAM.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                .andExpect(content().bytes(DIAGRAM.getBytes(StandardCharsets.UTF_8)));
         pages().mvc()
                 .perform(get("/cases/WO-20260506-0001/diagram").param("definition", "secret:1:abc"))
                 .andExpect(status().isNotFound());

@@ -24,7 +24,6 @@ import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.NotFound;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -109,15 +108,12 @@ public class Invitations {
     /**
      * Checks once more whether the customer may be asked, reserves his quiet period and queues the invitation (A12).
      *
-     * @param reminderAfterDays days until the reminder (B14)
-     * @param lapseAfterDays days until the invitation lapses (B14)
+     * @param deadlines when it is repeated and when it lapses, by the standards in force (B14)
      * @throws NotInvited with the recorded reason where he may not be asked
      */
-    public Deadlines send(CaseNo caseNo, int round, int reminderAfterDays, int lapseAfterDays) throws NotInvited {
+    public Deadlines send(CaseNo caseNo, int round, Deadlines deadlines) throws NotInvited {
         var invitation = invitations.find(caseNo, round).orElseThrow(() -> new NotFound("invitation"));
         var now = clock.instant();
-        var deadlines =
-                new Deadlines(now.plus(Duration.ofDays(reminderAfterDays)), now.plus(Duration.ofDays(lapseAfterDays)));
         // Taking the state first holds the row until commit: whoever cancels meanwhile waits and then sees what was
         // decided.
         if (!invitations.release(invitation.id(), now, deadlines)) {

@@ -29,7 +29,9 @@ public class EmbeddedDatabase implements EnvironmentPostProcessor, Ordered {
                 .toAbsolutePath()
                 .normalize();
         var sources = environment.getPropertySources();
-        sources.addLast(new MapPropertySource("embeddedDatabaseFile", Map.of(FILE, directory.resolve("huisheng").toString())));
+        sources.addLast(new MapPropertySource(
+                "embeddedDatabaseFile",
+                Map.of(FILE, directory.resolve("huisheng").toString())));
         var url = environment.getProperty("spring.datasource.url", "");
         if (url.startsWith("jdbc:h2:file:") && !environment.containsProperty(PASSWORD)) {
             sources.addLast(

@@ -36,6 +36,7 @@ import io.huisheng.shared.CaseNo;
 import io.huisheng.testing.Database;
 import io.huisheng.testing.Room;
 import io.huisheng.testing.TestClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -82,12 +83,12 @@ class InvitationsTest {
         aReachableCustomer();
         invitations.plan(CASE, 1, byMail());
 
-        var deadlines = invitations.send(CASE, 1, 7, 14);
+        var deadlines = invitations.send(CASE, 1, inAWeekAndInTwo());
 
         assertThat(deadlines.reminderAt()).isEqualTo(at("2026-05-14T10:00:00+08:00"));
         assertThat(deadlines.lapsesAt()).isEqualTo(at("2026-05-21T10:00:00+08:00"));
         assertThat(state(invitations)).isEqualTo(SurveyState.SENDING);
-        assertThat(invitations.send(CASE, 1, 7, 14)).isEqualTo(deadlines);
+        assertThat(invitations.send(CASE, 1, inAWeekAndInTwo())).isEqualTo(deadlines);
         verify(outbox, times(1)).add(any());
 
         var id = invitations.of(CASE, 1).orElseThrow().id();
@@ -130,7 +131,7 @@ class InvitationsTest {
                 .willReturn(free);
         invitations.plan(CASE, 1, byMail());
 
-        assertThatThrownBy(() -> invitations.send(CASE, 1, 7, 14))
+        assertThatThrownBy(() -> invitations.send(CASE, 1, inAWeekAndInTwo()))
                 .isInstanceOf(NotInvited.class)
                 .hasMessage(reason);
 
@@ -155,12 +156,12 @@ class InvitationsTest {
         invitations.plan(CASE, 1, byMail());
 
         room().transaction().executeWithoutResult(tx -> invitations.on(new ServiceReopened(CASE, 1)));
-        assertThatThrownBy(() -> invitations.send(CASE, 1, 7, 14)).hasMessage("REOPENED");
+        assertThatThrownBy(() -> invitations.send(CASE, 1, inAWeekAndInTwo())).hasMessage("REOPENED");
         assertThat(state(invitations)).isEqualTo(SurveyState.CANCELLED);
 
         given(files.get(CASE)).willReturn(file(2, Outcome.REOPENED));
         invitations.plan(CASE, 2, byMail());
-        assertThatThrownBy(() -> invitations.send(CASE, 2, 7, 14)).hasMessage("REOPENED");
+        assertThatThrownBy(() -> invitations.send(CASE, 2, inAWeekAndInTwo())).hasMessage("REOPENED");
         assertThat(invitations.of(CASE, 2).orElseThrow().state()).isEqualTo(SurveyState.NOT_SENT);
     }
 
@@ -212,7 +213,7 @@ class InvitationsTest {
             var current = round;
             given(files.get(CASE)).willReturn(file(round, null));
             invitations.plan(CASE, round, byMail());
-            invitations.send(CASE, round, 7, 14);
+            invitations.send(CASE, round, inAWeekAndInTwo());
             var id = invitations.of(CASE, round).orElseThrow().id();
             List<Callable<Boolean>> rivals = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
@@ -336,7 +337,7 @@ class InvitationsTest {
     private UUID sending(Invitations invitations) throws NotInvited {
         aReachableCustomer();
         invitations.plan(CASE, 1, byMail());
-        invitations.send(CASE, 1, 7, 14);
+        invitations.send(CASE, 1, inAWeekAndInTwo());
         return invitations.of(CASE, 1).orElseThrow().id();
     }
 
@@ -355,6 +356,11 @@ class InvitationsTest {
 
     private static SurveyState state(Invitations invitations) {
         return invitations.of(CASE, 1).orElseThrow().state();
+    }
+
+    private Deadlines inAWeekAndInTwo() {
+        var now = clock.instant();
+        return new Deadlines(now.plus(Duration.ofDays(7)), now.plus(Duration.ofDays(14)));
     }
 
     private static SurveyPlan byMail() {

@@ -1,8 +1,9 @@
 package io.huisheng.process.feedbackloop;
 
+import io.huisheng.invitation.Deadlines;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.NotInvited;
-import io.huisheng.process.deadline.ServiceStandards;
+import io.huisheng.process.deadline.Deadline;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -13,11 +14,11 @@ import org.springframework.stereotype.Component;
 class InviteCustomer implements JavaDelegate {
 
     private final Invitations invitations;
-    private final ServiceStandards standards;
+    private final Deadline deadline;
 
-    InviteCustomer(Invitations invitations, ServiceStandards standards) {
+    InviteCustomer(Invitations invitations, Deadline deadline) {
         this.invitations = invitations;
-        this.standards = standards;
+        this.deadline = deadline;
     }
 
     @Override
@@ -26,8 +27,7 @@ class InviteCustomer implements JavaDelegate {
             invitations.send(
                     FeedbackLoop.caseOf(execution),
                     FeedbackLoop.ROUND.read(execution),
-                    standards.get("invitation-reminder").due().amount(),
-                    standards.get("invitation-lapse").due().amount());
+                    new Deadlines(deadline.dueAt("invitation-reminder"), deadline.dueAt("invitation-lapse")));
         } catch (NotInvited refused) {
             throw new BpmnError("customer-not-invited", refused.getMessage());
         }

@@ -1,0 +1,476 @@
+package io.huisheng.process.feedbackloop;
+
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+import io.huisheng.assessment.Assessments;
+import io.huisheng.assessment.TriageFacts;
+import io.huisheng.calendar.Span;
+import io.huisheng.calendar.WorkingTime;
+import io.huisheng.casefile.CaseFile;
+import io.huisheng.casefile.CaseFiles;
+import io.huisheng.casefile.Outcome;
+import io.huisheng.casefile.ServiceEvent;
+import io.huisheng.casefile.ServiceRecord;
+import io.huisheng.casefile.Stage;
+import io.huisheng.closure.CustomerMessages;
+import io.huisheng.closure.Duties;
+import io.huisheng.closure.DutyType;
+import io.huisheng.customer.CustomerProfile;
+import io.huisheng.customer.CustomerProfile.Consent;
+import io.huisheng.customer.Customers;
+import io.huisheng.invitation.Deadlines;
+import io.huisheng.invitation.Invitation;
+import io.huisheng.invitation.Invitations;
+import io.huisheng.invitation.NotInvited;
+import io.huisheng.invitation.SurveyPlan;
+import io.huisheng.invitation.SurveyState;
+import io.huisheng.process.deadline.Deadline;
+import io.huisheng.shared.CaseNo;
+import io.huisheng.survey.Response;
+import io.huisheng.survey.Responses;
+import io.huisheng.testing.Diagram;
+import io.huisheng.testing.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("Diagram feedback-loop")
+class FeedbackLoopTest {
+
+    private static final String[] CALLED = {
+        "reply-to-suggestion", "verify-response", "recover-service", "handle-major-complaint", "phone-interview"
+    };
+    private static final Diagram DIAGRAM = Diagram.of("feedback-loop", CALLED);
+
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+
+    private static final CaseNo CASE = new CaseNo("WO-20260506-0001");
+    private static final UUID RESPONSE = UUID.fromString("00000000-0000-0000-0000-000000000001");
+    private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000002");
+    private static final Instant COMPLETED = Instant.parse("2026-05-06T02:00:00Z");
+    private static final Instant INVITE_AT = COMPLETED.plus(Duration.ofHours(24));
+    private static final Instant REMINDER = INVITE_AT.plus(Duration.ofDays(7));
+    private static final Instant LAPSE = INVITE_AT.plus(Duration.ofDays(14));
+
+    private final CaseFiles files = mock();
+    private final Customers customers = mock();
+    private final Invitations invitations = mock();
+    private final WorkingTime workingTime = mock();
+    private final Responses responses = mock();
+    private final Assessments assessments = mock();
+    private final Duties duties = mock();
+    private final CustomerMessages messages = mock();
+    private final Deadline deadline = mock();
+
+    @BeforeEach
+    void deploy() throws NotInvited {
+        Diagram.clockAt(COMPLETED);
+        DIAGRAM.with(
+                        "planSurvey",
+                        new PlanSurvey(
+                                files, customers, invitations, workingTime, new TestClock("2026-05-06T10:00:00+08:00")))
+                .with("inviteCustomer", new InviteCustomer(invitations, deadline))
+                .with("remindCustomer", new RemindCustomer(invitations))
+                .with("expireInvitation", new ExpireInvitation(invitations, responses))
+                .with("assessResponse", new AssessResponse(assessments))
+                .with("triageFeedback", new TriageFeedback(assessments))
+                .with("thankCustomer", new ThankCustomer(duties, messages))
+                .with("cancelRound", new CancelRound(invitations, duties))
+                .with("closeCase", new CloseCase(files, invitations, duties))
+                .with("deadline", deadline);
+        DIAGRAM.deploy(List.of("feedback-loop.bpmn", "survey-plan.dmn", "triage.dmn"), CALLED);
+
+        given(files.get(CASE)).willReturn(aCase());
+        given(customers.profileOf("C1")).willReturn(aCustomer("STANDARD", Consent.YES, true));
+        given(workingTime.after(any(), any()))
+                .willAnswer(call -> call.<Instant>getArgument(0)
+                        .plus(Duration.ofHours(call.<Span>getArgument(1).amount())));
+        given(workingTime.contactMoment(any(), any())).willAnswer(call -> call.getArgument(0));
+        given(invitations.plan(eq(CASE), anyInt(), any())).willAnswer(call -> anInvitation(call.getArgument(2)));
+        given(invitations.send(eq(CASE), anyInt(), any())).willReturn(new Deadlines(REMINDER, LAPSE));
+        given(deadline.of("invitation-reminder")).willReturn(Date.from(REMINDER));
+        given(deadline.of("invitation-lapse")).willReturn(Date.from(LAPSE));
+        given(duties.open(any(), anyInt(), any(), any())).willReturn(DUTY);
+        state(SurveyState.PLANNED);
+    }
+
+    @AfterEach
+    void letTheClockGo() {
+        reset(files);
+        for (var instance : DIAGRAM.engine()
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .list()) {
+            if (DIAGRAM.engine()
+                            .getRuntimeService()
+                            .createProcessInstanceQuery()
+                            .processInstanceId(instance.getId())
+                            .count()
+                    > 0) {
+                DIAGRAM.engine()
+                        .getRuntimeService()
+                        .deleteProcessInstanceIfExists(instance.getId(), "test is over", true, true, true, false);
+            }
+        }
+        ClockUtil.reset();
+    }
+
+    @Test
+    @DisplayName("A1: plans the invitation 24 hours after the service was resolved")
+    void plansTheInvitation() {
+        var instance = started();
+
+        assertThat(instance).isWaitingAt("Event_MomentReached");
+        verify(invitations)
+                .plan(
+                        eq(CASE),
+                        eq(1),
+                        argThat(plan -> INVITE_AT.equals(plan.inviteAt())
+                                && plan.channel().equals("EMAIL")
+                                && "survey-standard".equals(plan.questionnaire())));
+    }
+
+    @Test
+    @DisplayName("G1: asks nobody who did not agree, and says so")
+    void asksNobodyWithoutConsent() {
+        given(customers.profileOf("C1")).willReturn(aCustomer("STANDARD", Consent.NO, true));
+        state(SurveyState.NOT_SENT);
+
+        var instance = started();
+
+        assertThat(instance).isEnded().hasPassed("End_NotAsked");
+        verify(invitations).plan(eq(CASE), eq(1), argThat(plan -> "NO_CONSENT".equals(plan.reason())));
+        verify(files).close(CASE, 1, Outcome.NOT_ASKED);
+    }
+
+    @Test
+    @DisplayName("A12: does not ask where the check at the moment of sending says no")
+    void doesNotAskInTheQuietPeriod() throws NotInvited {
+        given(invitations.send(eq(CASE), anyInt(), any())).willThrow(new NotInvited("QUIET_PERIOD"));
+        var instance = started();
+        state(SurveyState.NOT_SENT);
+
+        DIAGRAM.advanceTo(INVITE_AT);
+
+        assertThat(instance).isEnded().hasPassed("Boundary_MayNotBeAsked", "End_NotAsked");
+        verify(files).close(CASE, 1, Outcome.NOT_ASKED);
+    }
+
+    @Test
+    @DisplayName("A10: a key customer is contacted by a person")
+    void contactsAKeyCustomerInPerson() {
+        given(customers.profileOf("C1")).willReturn(aCustomer("VIP", Consent.YES, true));
+        var instance = started();
+        assertThat(instance)
+                .isWaitingAt("Call_ContactCustomer")
+                .variables()
+                .containsEntry("contactRole", "account-manager");
+
+        DIAGRAM.finishWhatWasCalled();
+
+        assertThat(instance).isEnded().hasPassed("End_Contacted");
+        verify(files).close(CASE, 1, Outcome.CONTACTED);
+    }
+
+    @Test
+    @DisplayName("B14: reminds once, then lets the invitation lapse")
+    void remindsOnceThenLapses() {
+        var instance = invited();
+        given(invitations.expire(CASE, 1)).willReturn(true);
+
+        DIAGRAM.advanceTo(REMINDER.minusSeconds(1));
+        verify(invitations, never()).remind(any(), anyInt());
+        DIAGRAM.advanceTo(REMINDER);
+        assertThat(instance).hasPassed("Task_RemindCustomer").isWaitingAt("Task_AwaitResponse");
+
+        state(SurveyState.EXPIRED);
+        DIAGRAM.advanceTo(LAPSE);
+        assertThat(instance).isEnded().hasPassed("End_NoResponse");
+        verify(invitations, times(1)).remind(CASE, 1);
+        verify(files).close(CASE, 1, Outcome.NO_RESPONSE);
+    }
+
+    @Test
+    @DisplayName("an answer that beat the expiry by a hair is taken up on the expiry's path")
+    void takesUpAnAnswerThatBeatTheExpiry() {
+        var instance = invited();
+        given(invitations.expire(CASE, 1)).willReturn(false);
+        given(responses.of(CASE)).willReturn(Optional.of(anAnswer()));
+        given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(5, 5, true, false, false, false, "VALID"));
+        state(SurveyState.ANSWERED);
+
+        DIAGRAM.advanceTo(LAPSE);
+
+        assertThat(instance).isEnded().hasPassed("Gateway_HasLapsed", "Task_AssessResponse", "End_LoopClosed");
+        verify(assessments).assess(RESPONSE);
+        verify(files).close(CASE, 1, Outcome.ANSWERED);
+    }
+
+    @Test
+    @DisplayName("E7: thanks a satisfied customer and closes the case")
+    void thanksASatisfiedCustomer() {
+        given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(5, 5, true, false, false, false, "VALID"));
+        var instance = invited();
+
+        answered(instance);
+
+        assertThat(instance).isEnded().hasPassed("Task_ThankCustomer", "End_LoopClosed");
+        verify(duties).open(CASE, 1, DutyType.THANKS, null);
+        verify(messages).thank(DUTY);
+        verify(duties).close(DUTY, "THANKED", "system");
+        verify(assessments)
+                .recordTriage(
+                        eq(RESPONSE),
+                        argThat(rules -> rules.size() == 1
+                                && rules.get(0).ruleId().equals("Satisfied")
+                                && rules.get(0).duty().equals("THANKS")));
+    }
+
+    @Test
+    @DisplayName("E1 E3 E5: one answer can call for several duties, each of which must be closed")
+    void opensSeveralDutiesSideBySide() {
+        given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(2, 1, true, true, true, true, "SUSPECT"));
+        var instance = invited();
+
+        answered(instance);
+
+        org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow())
+                .containsExactly("handle-major-complaint", "phone-interview", "reply-to-suggestion", "verify-response");
+        verify(files, never()).close(any(), anyInt(), any());
+        DIAGRAM.finishWhatWasCalled();
+        assertThat(instance).isEnded().hasPassed("End_LoopClosed");
+        verify(files).close(CASE, 1, Outcome.ANSWERED);
+    }
+
+    @Test
+    @DisplayName("E3: a dissatisfied customer gets his service recovered")
+    void recoversTheService() {
+        given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(2, 2, true, false, false, false, "VALID"));
+        var instance = invited();
+
+        answered(instance);
+
+        assertThat(instance).isWaitingAt("Call_RecoverService");
+        DIAGRAM.finishWhatWasCalled();
+        assertThat(instance).isEnded();
+    }
+
+    @Test
+    @DisplayName("C1: an invalid answer calls for nothing but is kept")
+    void anInvalidAnswerCallsForNothing() {
+        given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(5, 5, true, false, false, false, "INVALID"));
+        var instance = invited();
+
+        answered(instance);
+
+        assertThat(instance).isEnded().hasPassed("End_LoopClosed").hasNotPassed("Task_ThankCustomer");
+        verify(files).close(CASE, 1, Outcome.ANSWERED);
+    }
+
+    @Test
+    @DisplayName("B11: an anonymous answer leaves no duty")
+    void anAnonymousAnswerLeavesNoDuty() {
+        var instance = invited();
+        state(SurveyState.ANSWERED);
+
+        DIAGRAM.correlate(instance, FeedbackLoop.RESPONSE_RECEIVED);
+
+        assertThat(instance).isEnded().hasPassed("End_AnsweredAnonymously");
+        verify(assessments, never()).assess(any());
+        verify(files).close(CASE, 1, Outcome.ANSWERED_ANONYMOUSLY);
+    }
+
+    @Test
+    @DisplayName("an invitation that cannot be delivered becomes work for a person")
+    void anUndeliverableInvitationGoesToAPerson() {
+        var instance = invited();
+        state(SurveyState.NOT_SENT);
+
+        DIAGRAM.correlate(instance, FeedbackLoop.INVITATION_UNDELIVERABLE);
+        assertThat(instance).isWaitingAt("Call_ContactCustomer");
+        DIAGRAM.finishWhatWasCalled();
+
+        assertThat(instance).isEnded().hasPassed("End_Contacted");
+        verify(files).close(CASE, 1, Outcome.CONTACTED);
+    }
+
+    @Test
+    @DisplayName("a reopened service takes back the survey and ends the duties that run")
+    void aReopenedServiceEndsTheRound() {
+        given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(2, 2, true, false, false, false, "VALID"));
+        var instance = invited();
+        answered(instance);
+
+        DIAGRAM.correlate(instance, FeedbackLoop.SERVICE_REOPENED);
+
+        assertThat(instance).isEnded().hasPassed("End_ServiceReopened");
+        verify(invitations).cancel(CASE, 1, "REOPENED");
+        verify(duties).cancelAll(CASE, 1, "REOPENED");
+        org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("each complaint meanwhile is recovered, and the loop goes on")
+    void recoversEachComplaintMeanwhile() {
+        var instance = invited();
+
+        DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_COMPLAINED);
+        DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_COMPLAINED);
+
+        org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow())
+                .containsExactly("recover-service", "recover-service");
+        DIAGRAM.finishWhatWasCalled();
+        assertThat(instance).isWaitingAt("Task_AwaitResponse").hasPassed("End_ComplaintHandled");
+        verify(files, never()).close(any(), anyInt(), any());
+    }
+
+    @Test
+    @DisplayName("a case stays open while a complaint is still being dealt with")
+    void staysOpenWhileAComplaintIsOpen() {
+        given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(5, 5, true, false, false, false, "VALID"));
+        var instance = invited();
+        DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_COMPLAINED);
+        given(duties.hasOpen(CASE, 1)).willReturn(true);
+
+        answered(instance);
+        verify(files, never()).close(any(), anyInt(), any());
+
+        given(duties.hasOpen(CASE, 1)).willReturn(false);
+        DIAGRAM.finishWhatWasCalled();
+        assertThat(instance).isEnded();
+        verify(files).close(CASE, 1, Outcome.ANSWERED);
+    }
+
+    private static ProcessInstance started() {
+        var instance = DIAGRAM.engine()
+                .getRuntimeService()
+                .startProcessInstanceByKey(FeedbackLoop.KEY, CASE.value(), Map.of("round", 1));
+        DIAGRAM.runJobs();
+        return instance;
+    }
+
+    private ProcessInstance invited() {
+        var instance = started();
+        DIAGRAM.advanceTo(INVITE_AT);
+        assertThat(instance).isWaitingAt("Task_AwaitResponse");
+        state(SurveyState.SENT);
+        return instance;
+    }
+
+    private void answered(ProcessInstance instance) {
+        state(SurveyState.ANSWERED);
+        DIAGRAM.correlate(instance, FeedbackLoop.RESPONSE_RECEIVED, "responseId", RESPONSE.toString());
+    }
+
+    private void state(SurveyState state) {
+        given(invitations.of(CASE, 1))
+                .willReturn(Optional.of(new Invitation(
+                        DUTY,
+                        CASE,
+                        1,
+                        "C1",
+                        state,
+                        "EMAIL",
+                        "survey-standard",
+                        30,
+                        INVITE_AT,
+                        null,
+                        null,
+                        null,
+                        null)));
+    }
+
+    private static Invitation anInvitation(SurveyPlan plan) {
+        return new Invitation(
+                DUTY,
+                CASE,
+                1,
+                "C1",
+                SurveyState.PLANNED,
+                plan.channel(),
+                plan.questionnaire(),
+                plan.quietDays(),
+                plan.inviteAt(),
+                null,
+                null,
+                null,
+                plan.reason());
+    }
+
+    private static CaseFile aCase() {
+        return new CaseFile(
+                CASE,
+                "C1",
+                ServiceEvent.Scenario.REPAIR,
+                ServiceEvent.Type.RESOLVED,
+                COMPLETED,
+                new ServiceRecord("空调", "KFR-35GW", null, null, null, null, null, null, null, null, null),
+                Stage.WAITING,
+                null,
+                1,
+                COMPLETED,
+                null);
+    }
+
+    private static CustomerProfile aCustomer(String tier, Consent consent, boolean hasEmail) {
+        return new CustomerProfile(
+                "C1", "INDIVIDUAL", tier, null, null, "zh-CN", consent, false, hasEmail, true, false, false);
+    }
+
+    private static TriageFacts facts(
+            int overall,
+            int lowest,
+            boolean comment,
+            boolean suggestion,
+            boolean major,
+            boolean contact,
+            String validity) {
+        return new TriageFacts(
+                overall, lowest, comment, suggestion, major, contact, validity, "NEUTRAL", "REPAIR", "STANDARD", false);
+    }
+
+    private static Response anAnswer() {
+        return new Response(
+                RESPONSE,
+                CASE,
+                1,
+                LAPSE,
+                "WEB",
+                false,
+                false,
+                "survey-standard",
+                1,
+                "zh-CN",
+                Map.of("overall", 5),
+                Map.of("overall", "1-5"),
+                Map.of(),
+                Map.of(),
+                false,
+                90,
+                9,
+                true);
+    }
+}

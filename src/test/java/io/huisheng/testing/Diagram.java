@@ -1,0 +1,164 @@
+package io.huisheng.testing;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+
+/**
+ * One diagram on a bare engine in memory, with its real delegates and whatever doors the test hands to them; the clock stands
+ * still until the test moves it, and every node and flow must have been walked when the test class is over.
+ */
+public final class Diagram {
+
+    private final ProcessEngineCoverageExtension extension;
+    private final Map<Object, Object> beans = new HashMap<>();
+
+    private Diagram(ProcessEngineCoverageExtension extension) {
+        this.extension = extension;
+    }
+
+    /** A diagram of which every node and flow must be covered; what it calls is replaced by one user task named {@code Called}. */
+    public static Diagram of(String key, String... called) {
+        var configuration = new StandaloneInMemProcessEngineConfiguration();
+        var diagram = new Diagram[1];
+        configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        configuration.setJobExecutorActivate(false);
+        configuration.setEnsureJobDueDateNotNull(true);
+        configuration.setEnforceHistoryTimeToLive(false);
+        configuration.setHistory("full");
+        var beans = new HashMap<Object, Object>();
+        configuration.setBeans(beans);
+        ProcessCoverageConfigurator.initializeProcessCoverageExtensions(configuration);
+        var extension = ProcessEngineCoverageExtension.builder(configuration)
+                .excludeProcessDefinitionKeys(called)
+                .assertClassCoverageAtLeast(1.0)
+                .build();
+        diagram[0] = new Diagram(extension);
+        diagram[0].beansAre(beans);
+        return diagram[0];
+    }
+
+    private Map<Object, Object> shared = beans;
+
+    private void beansAre(Map<Object, Object> map) {
+        shared = map;
+    }
+
+    public ProcessEngineCoverageExtension extension() {
+        return extension;
+    }
+
+    public ProcessEngine engine() {
+        return extension.getProcessEngine();
+    }
+
+    /** Puts a bean under the name by which the diagram asks for it. */
+    public Diagram with(String name, Object bean) {
+        shared.put(name, bean);
+        return this;
+    }
+
+    /** Deploys the named files of {@code bpmn/}, and stubs for what they call. */
+    public void deploy(List<String> files, String... called) {
+        var deployment = engine().getRepositoryService().createDeployment();
+        for (String file : files) {
+            deployment.addInputStream(file, read(Path.of("bpmn", file)));
+        }
+        for (String key : called) {
+            deployment.addModelInstance(
+                    key + ".bpmn",
+                    Bpmn.createExecutableProcess(key)
+                            .startEvent()
+                            .userTask("Called")
+                            .endEvent()
+                            .done());
+        }
+        extension.manageDeployment(deployment.deploy());
+    }
+
+    private static java.io.InputStream read(Path file) {
+        try {
+            return java.nio.file.Files.newInputStream(file);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The clock stands still at this moment. */
+    public static void clockAt(Instant moment) {
+        ClockUtil.setCurrentTime(Date.from(moment));
+    }
+
+    /** Moves the clock, and executes everything that fell due, in its order. */
+    public void advanceTo(Instant moment) {
+        clockAt(moment.plusMillis(1));
+        runJobs();
+    }
+
+    /** Executes what is due now. */
+    public void runJobs() {
+        var jobs = engine().getManagementService();
+        for (var due = jobs.createJobQuery()
+                        .executable()
+                        .orderByJobDuedate()
+                        .asc()
+                        .list();
+                !due.isEmpty();
+                due = jobs.createJobQuery()
+                        .executable()
+                        .orderByJobDuedate()
+                        .asc()
+                        .list()) {
+            jobs.executeJob(due.get(0).getId());
+        }
+    }
+
+    public void correlate(ProcessInstance instance, String message, Object... variables) {
+        var correlation =
+                engine().getRuntimeService().createMessageCorrelation(message).processInstanceId(instance.getId());
+        for (int i = 0; i < variables.length; i += 2) {
+            correlation.setVariable((String) variables[i], variables[i + 1]);
+        }
+        correlation.correlate();
+        runJobs();
+    }
+
+    /** Completes the stubs of all called diagrams that wait. */
+    public void finishWhatWasCalled() {
+        var tasks = engine().getTaskService();
+        for (var task : tasks.createTaskQuery().taskDefinitionKey("Called").list()) {
+            tasks.complete(task.getId());
+            runJobs();
+        }
+    }
+
+    /** The keys of the diagrams that were called and are still open. */
+    public List<String> calledNow() {
+        var keys = new ArrayList<String>();
+        for (var task : engine().getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey("Called")
+                .list()) {
+            keys.add(task.getProcessDefinitionId().replaceFirst(":.*", ""));
+        }
+        keys.sort(null);
+        return keys;
+    }
+
+    public static List<String> files(String... names) {
+        return Arrays.asList(names);
+    }
+}

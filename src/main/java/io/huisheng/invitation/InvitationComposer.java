@@ -88,17 +88,12 @@ class InvitationComposer implements MessageComposer {
         model.put("what", what);
         model.put("servedOn", on);
         model.put("link", link);
-        model.put("optOutLink", link + "/opt-out");
         model.put("reward", settings.reward().in(locale));
         model.put(
                 "expiresOn",
                 Optional.ofNullable(invitation.expiresAt())
                         .map(at -> minute(at, locale))
                         .orElse(""));
-        model.put("contactName", settings.contact().in(locale));
-        model.put("contactEmail", settings.contact().email());
-        model.put(
-                "contactPhone", Optional.ofNullable(settings.contact().phone()).orElse(""));
         return new Letter(
                 reminding ? "reminder" : "invitation",
                 locale,

@@ -129,6 +129,13 @@ class InvitationRepository {
                         where id = ? and state = 'EXPIRED' and late_answer = false""").param(id).update() == 1;
     }
 
+    boolean isAnsweredLate(UUID id) {
+        return jdbc.sql("select late_answer from invitation where id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean end(UUID id, SurveyState as, @Nullable String reason, Instant at, SurveyState... from) {
         return jdbc.sql("""
                         update invitation set state = :as, reason = :reason, ended_at = :at

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -55,6 +56,7 @@ public class Invitations {
     private final CaseFiles files;
     private final Customers customers;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
     private final MessageSource messages;
     private final Clock clock;
@@ -64,6 +66,7 @@ public class Invitations {
             CaseFiles files,
             Customers customers,
             Outbox outbox,
+            ApplicationEventPublisher events,
             MeterRegistry meters,
             MessageSource messages,
             Clock clock) {
@@ -71,6 +74,7 @@ public class Invitations {
         this.files = files;
         this.customers = customers;
         this.outbox = outbox;
+        this.events = events;
         this.meters = meters;
         this.messages = messages;
         this.clock = clock;
@@ -194,6 +198,12 @@ public class Invitations {
         return won;
     }
 
+    /** Whether an answer came after the invitation had lapsed. */
+    @Transactional(readOnly = true)
+    public boolean isAnsweredLate(UUID invitationId) {
+        return invitations.isAnsweredLate(invitationId);
+    }
+
     /** The invitation of a round. */
     @Transactional(readOnly = true)
     public Optional<Invitation> of(CaseNo caseNo, int round) {
@@ -261,6 +271,7 @@ public class Invitations {
         if (invitations.end(id, NOT_SENT, reason, clock.instant(), SENDING)) {
             var invitation = invitations.find(id).orElseThrow();
             tellWhyNot(invitation, reason);
+            events.publishEvent(new InvitationUndeliverable(invitation.caseNo(), invitation.round()));
         }
     }
 

@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -52,6 +53,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.event.EventListener;
 
 @DisplayName("Invitations")
 class InvitationsTest {
@@ -63,6 +65,7 @@ class InvitationsTest {
     private final CaseFiles files = mock(CaseFiles.class);
     private final Customers customers = mock(Customers.class);
     private final Outbox outbox = mock(Outbox.class);
+    private final Heard heard = new Heard();
     private final InvitationSettings settings = new Binder(new MapConfigurationPropertySource())
             .bindOrCreate("huisheng.invitation", InvitationSettings.class);
 
@@ -167,7 +170,7 @@ class InvitationsTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
-    @DisplayName("a mail that bounces ends the asking")
+    @DisplayName("a mail that bounces ends the asking and tells the diagram")
     void aMailThatBouncesEndsTheAsking(Database database) throws Exception {
         var invitations = open(database);
         var id = sending(invitations);
@@ -177,6 +180,7 @@ class InvitationsTest {
                         UUID.randomUUID(), "INVITATION", CASE, id, clock.instant(), "550 no such user")));
 
         assertThat(invitations.of(CASE, 1).orElseThrow().notSentReason()).isEqualTo("UNDELIVERABLE");
+        assertThat(heard.events).containsExactly(new InvitationUndeliverable(CASE, 1));
         assertThat(invitations.answer(id, false)).isFalse();
         assertThat(invitations.expire(CASE, 1)).isFalse();
     }
@@ -310,6 +314,7 @@ class InvitationsTest {
                 .isEqualTo(new Withdrawn("OPTED_OUT"));
 
         assertThat(invitations.of(CASE, 1).orElseThrow().notSentReason()).isEqualTo("OPTED_OUT");
+        assertThat(heard.events).containsExactly(new InvitationUndeliverable(CASE, 1));
         assertThat(composer.compose(new QueuedMessage(UUID.randomUUID(), "INVITATION", CASE, id, null)))
                 .isEqualTo(new Withdrawn("NOT_SENT"));
     }
@@ -326,7 +331,8 @@ class InvitationsTest {
                 files,
                 customers,
                 outbox,
-                settings);
+                settings,
+                heard);
         return room.get(Invitations.class);
     }
 
@@ -389,5 +395,16 @@ class InvitationsTest {
 
     private static Instant at(String moment) {
         return OffsetDateTime.parse(moment).toInstant();
+    }
+
+    /** What the diagram would hear. */
+    static class Heard {
+
+        final List<InvitationUndeliverable> events = Collections.synchronizedList(new ArrayList<>());
+
+        @EventListener
+        void on(InvitationUndeliverable event) {
+            events.add(event);
+        }
     }
 }

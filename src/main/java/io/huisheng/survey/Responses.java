@@ -1,21 +1,222 @@
 package io.huisheng.survey;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.huisheng.casefile.CaseFiles;
+import io.huisheng.invitation.Invitation;
+import io.huisheng.invitation.Invitations;
 import io.huisheng.shared.CaseNo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The answers of customers, stored once each and never changed (C6). */
 @Service
+@Transactional
 public class Responses {
 
+    private static final Logger log = LoggerFactory.getLogger(Responses.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JdbcClient jdbc;
+    private final Invitations invitations;
+    private final CaseFiles files;
+    private final SurveySettings settings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Responses(
+            JdbcClient jdbc,
+            Invitations invitations,
+            CaseFiles files,
+            SurveySettings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.invitations = invitations;
+        this.files = files;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
     /** The answer with this id. */
+    @Transactional(readOnly = true)
     public Optional<Response> find(UUID responseId) {
-        throw new UnsupportedOperationException();
+        return jdbc.sql("select * from response where id = ?")
+                .param(responseId)
+                .query(Responses::response)
+                .optional();
     }
 
     /** The newest answer of a case; anonymous answers belong to no case. */
+    @Transactional(readOnly = true)
     public Optional<Response> of(CaseNo caseNo) {
-        throw new UnsupportedOperationException();
+        return jdbc.sql("select * from response where case_no = ? order by round desc, received_at desc limit 1")
+                .param(caseNo.value())
+                .query(Responses::response)
+                .optional();
+    }
+
+    /** What became of an answer that was handed in. */
+    enum Receipt {
+        STORED,
+        STORED_LATE,
+        ALREADY_RECEIVED,
+        NO_LONGER_ASKED
+    }
+
+    /**
+     * Takes the answer to an invitation. Of any number of simultaneous answers the first is stored; whether it comes in time
+     * is the word of the invitation's row, never of a clock (reliability 3.3).
+     */
+    Receipt take(
+            Invitation invitation, Questionnaire questionnaire, Answers answers, String language, Instant renderedAt) {
+        var id = invitation.id();
+        if (invitations.answer(id, answers.anonymous())) {
+            var responseId = store(invitation, questionnaire, answers, language, renderedAt, false);
+            files.markAnswered(invitation.caseNo(), invitation.round());
+            note(invitation, answers.anonymous() ? "收到一份匿名评价" : "收到客户评价");
+            events.publishEvent(new ResponseReceived(
+                    invitation.caseNo(), invitation.round(), answers.anonymous() ? null : responseId));
+            events.publishEvent(new ResponseStored(responseId));
+            return Receipt.STORED;
+        }
+        return switch (invitations.find(id).orElseThrow().state()) {
+            case ANSWERED -> Receipt.ALREADY_RECEIVED;
+            case EXPIRED -> takeLate(invitation, questionnaire, answers, language, renderedAt);
+            default -> Receipt.NO_LONGER_ASKED;
+        };
+    }
+
+    private Receipt takeLate(
+            Invitation invitation, Questionnaire questionnaire, Answers answers, String language, Instant renderedAt) {
+        if (!invitations.answerLate(invitation.id())) {
+            return Receipt.ALREADY_RECEIVED;
+        }
+        var responseId = store(invitation, questionnaire, answers, language, renderedAt, true);
+        note(invitation, answers.anonymous() ? "邀请过期后收到一份匿名评价" : "邀请过期后收到客户评价");
+        events.publishEvent(new ResponseStored(responseId));
+        return Receipt.STORED_LATE;
+    }
+
+    private UUID store(
+            Invitation invitation,
+            Questionnaire questionnaire,
+            Answers answers,
+            String language,
+            Instant renderedAt,
+            boolean late) {
+        var now = clock.instant();
+        var responseId = UUID.randomUUID();
+        var named = !answers.anonymous();
+        var shown = questionnaire.count();
+        jdbc.sql("""
+                        insert into response (id, invitation_id, case_no, round, received_at, channel, late, anonymous,
+                            questionnaire, questionnaire_version, language, notice_version, answers, wants_contact,
+                            seconds_taken, questions_shown, full_form)
+                        values (:id, :invitation, :caseNo, :round, :receivedAt, 'WEB', :late, :anonymous,
+                            :questionnaire, :version, :language, :notice, :answers, :wantsContact,
+                            :seconds, :shown, :full)""")
+                .param("id", responseId)
+                .param("invitation", named ? invitation.id() : null)
+                .param("caseNo", named ? invitation.caseNo().value() : null)
+                .param("round", named ? invitation.round() : null)
+                .param("receivedAt", (named ? now : now.truncatedTo(ChronoUnit.HOURS)).atOffset(ZoneOffset.UTC))
+                .param("late", late)
+                .param("anonymous", answers.anonymous())
+                .param("questionnaire", questionnaire.key())
+                .param("version", questionnaire.version())
+                .param("language", language)
+                .param("notice", settings.noticeVersion())
+                .param("answers", Given.of(answers).toJson())
+                .param("wantsContact", answers.wantsContact())
+                .param("seconds", (int)
+                        Math.max(0, Math.min(Integer.MAX_VALUE, ChronoUnit.SECONDS.between(renderedAt, now))))
+                .param("shown", shown)
+                .param("full", shown >= settings.fullFormFrom())
+                .update();
+        if (named && !answers.contact().isEmpty()) {
+            jdbc.sql("insert into response_contact (response_id, contact) values (?, ?)")
+                    .params(responseId, answers.contact())
+                    .update();
+        }
+        if (named) {
+            log.atInfo()
+                    .addKeyValue("caseNo", invitation.caseNo())
+                    .addKeyValue("late", late)
+                    .log("Response stored");
+        }
+        return responseId;
+    }
+
+    private void note(Invitation invitation, String text) {
+        files.note(invitation.caseNo(), "RESPONSE_RECEIVED", text, "customer");
+    }
+
+    private static Response response(ResultSet row, int number) throws SQLException {
+        var given = Given.fromJson(row.getString("answers"));
+        var caseNo = row.getString("case_no");
+        return new Response(
+                row.getObject("id", UUID.class),
+                caseNo == null ? null : new CaseNo(caseNo),
+                row.getObject("round", Integer.class),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                row.getString("channel"),
+                row.getBoolean("late"),
+                row.getBoolean("anonymous"),
+                row.getString("questionnaire"),
+                row.getInt("questionnaire_version"),
+                row.getString("language"),
+                given.scores(),
+                given.scales(),
+                given.choices(),
+                given.texts(),
+                row.getBoolean("wants_contact"),
+                row.getObject("seconds_taken", Integer.class),
+                row.getInt("questions_shown"),
+                row.getBoolean("full_form"));
+    }
+
+    /** The part of an answer that is kept as one text, without anything that says who gave it. */
+    record Given(
+            Map<String, Integer> scores,
+            Map<String, String> scales,
+            Map<String, List<String>> choices,
+            Map<String, String> texts) {
+
+        static Given of(Answers answers) {
+            return new Given(answers.scores(), answers.scales(), answers.choices(), answers.texts());
+        }
+
+        static Given fromJson(String json) {
+            try {
+                return JSON.readValue(json, Given.class);
+            } catch (JsonProcessingException broken) {
+                throw new IllegalStateException("A stored answer cannot be read", broken);
+            }
+        }
+
+        String toJson() {
+            try {
+                return JSON.writeValueAsString(this);
+            } catch (JsonProcessingException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
     }
 }

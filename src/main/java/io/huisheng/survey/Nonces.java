@@ -1,0 +1,95 @@
+package io.huisheng.survey;
+
+import io.huisheng.shared.Inserts;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs each rendered page with the moment of its rendering, so that an answer proves that somebody saw the page, and how long
+ * he had it open. All nodes share one secret, which the first of them makes.
+ */
+@Component
+class Nonces {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final Inserts inserts;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private volatile @Nullable SecretKeySpec key;
+
+    Nonces(Inserts inserts, JdbcClient jdbc, Clock clock) {
+        this.inserts = inserts;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Makes the secret before the first page is asked for, because a GET stores nothing. */
+    @EventListener(ApplicationStartedEvent.class)
+    void prepare() {
+        secret();
+    }
+
+    String issue(String token) {
+        var renderedAt = Long.toString(clock.millis(), Character.MAX_RADIX);
+        return renderedAt + "." + sign(token, renderedAt);
+    }
+
+    /** When the page behind this nonce was rendered; nothing where the nonce is missing, made up, or of another page. */
+    Optional<Instant> renderedAt(String token, @Nullable String nonce) {
+        var dot = nonce == null ? -1 : nonce.indexOf('.');
+        if (nonce == null || dot < 1 || nonce.length() > 100) {
+            return Optional.empty();
+        }
+        var renderedAt = nonce.substring(0, dot);
+        var genuine = MessageDigest.isEqual(
+                sign(token, renderedAt).getBytes(StandardCharsets.US_ASCII),
+                nonce.substring(dot + 1).getBytes(StandardCharsets.UTF_8));
+        return genuine
+                ? Optional.of(Instant.ofEpochMilli(Long.parseLong(renderedAt, Character.MAX_RADIX)))
+                : Optional.empty();
+    }
+
+    private String sign(String token, String renderedAt) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret());
+            var signature = mac.doFinal((token + "|" + renderedAt).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private SecretKeySpec secret() {
+        var known = key;
+        if (known == null) {
+            var bits = new byte[32];
+            new SecureRandom().nextBytes(bits);
+            inserts.ifAbsent(
+                    "survey_secret",
+                    Map.of("name", "nonce", "secret", HexFormat.of().formatHex(bits)));
+            var shared = jdbc.sql("select secret from survey_secret where name = 'nonce'")
+                    .query(String.class)
+                    .single();
+            known = new SecretKeySpec(HexFormat.of().parseHex(shared), ALGORITHM);
+            key = known;
+        }
+        return known;
+    }
+}

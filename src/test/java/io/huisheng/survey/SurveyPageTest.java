@@ -1,0 +1,647 @@
+package io.huisheng.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import io.huisheng.access.CallerLimits;
+import io.huisheng.casefile.CaseFile;
+import io.huisheng.casefile.CaseFiles;
+import io.huisheng.casefile.ServiceEvent;
+import io.huisheng.casefile.ServiceRecord;
+import io.huisheng.casefile.Stage;
+import io.huisheng.customer.CustomerProfile;
+import io.huisheng.customer.CustomerProfile.Consent;
+import io.huisheng.customer.Customers;
+import io.huisheng.invitation.InvitationSettings;
+import io.huisheng.invitation.Invitations;
+import io.huisheng.invitation.SurveyPlan;
+import io.huisheng.messaging.Outbox;
+import io.huisheng.shared.CaseNo;
+import io.huisheng.shared.Conflict;
+import io.huisheng.testing.Database;
+import io.huisheng.testing.Room;
+import io.huisheng.testing.TestClock;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+@DisplayName("The customer's page")
+class SurveyPageTest {
+
+    private static final CaseNo CASE = new CaseNo("WO-1");
+    private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"");
+
+    private final TestClock clock = new TestClock("2026-05-07T10:20:30+08:00");
+    private final CaseFiles files = mock(CaseFiles.class);
+    private final Customers customers = mock(Customers.class);
+    private final Outbox outbox = mock(Outbox.class);
+    private final CallerLimits limits = mock(CallerLimits.class);
+    private final Heard heard = new Heard();
+
+    private @Nullable Room room;
+    private @Nullable MockMvc web;
+    private String token = "";
+    private UUID invitation = UUID.randomUUID();
+
+    @AfterEach
+    void close() {
+        if (room != null) {
+            room.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("takes an answer once, as it was typed, with the moment and the version of the form")
+    void takesAnAnswerOnce(Database database) throws Exception {
+        open(database);
+        var nonce = nonceOf(show("?overall=4"));
+        clock.advance(Duration.ofSeconds(95));
+
+        var first = send(full().param("nonce", nonce).param("contact", "13800138000"));
+        var second = send(full().param("nonce", nonce));
+
+        assertThat(first.getStatus()).isEqualTo(200);
+        assertThat(first.getContentAsString()).contains("谢谢，已收到您的评价");
+        assertThat(second.getStatus()).isEqualTo(200);
+        assertThat(second.getContentAsString()).contains("您的评价已经收到");
+        var response = responses().of(CASE).orElseThrow();
+        assertThat(response.scores()).containsEntry("overall", 4).hasSize(6);
+        assertThat(response.scales()).containsEntry("overall", "1-5");
+        assertThat(response.choices()).containsEntry("directions", List.of("process", "other"));
+        assertThat(response.texts())
+                .isEqualTo(Map.of("comment", "很好\r\n谢谢", "suggestion", "快一点", "directionsOther", "价格"));
+        assertThat(response.secondsTaken()).isEqualTo(95);
+        assertThat(response.questionsShown()).isEqualTo(9);
+        assertThat(response.fullForm()).isTrue();
+        assertThat(response.late()).isFalse();
+        assertThat(response.questionnaireVersion()).isEqualTo(1);
+        assertThat(count("response")).isEqualTo(1);
+        assertThat(count("response_contact")).isEqualTo(1);
+        verify(files).markAnswered(CASE, 1);
+        verify(files).note(CASE, "RESPONSE_RECEIVED", "收到客户评价", "customer");
+        assertThat(heard.received).containsExactly(new ResponseReceived(CASE, 1, response.responseId()));
+        assertThat(heard.stored).containsExactly(new ResponseStored(response.responseId()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("reliability 17: fifty at the same moment leave one answer and forty-nine friendly pages")
+    void fiftyAtTheSameMoment(Database database) throws Exception {
+        open(database);
+        var nonce = nonceOf(show(""));
+        List<Callable<MockHttpServletResponse>> clicks =
+                Collections.nCopies(50, () -> send(full().param("nonce", nonce)));
+        var pool = Executors.newFixedThreadPool(50);
+        List<String> pages = new ArrayList<>();
+        try {
+            for (var click : pool.invokeAll(clicks)) {
+                assertThat(click.get().getStatus()).isEqualTo(200);
+                pages.add(click.get().getContentAsString());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(pages).filteredOn(page -> page.contains("谢谢，已收到")).hasSize(1);
+        assertThat(pages).filteredOn(page -> page.contains("您的评价已经收到")).hasSize(49);
+        assertThat(count("response")).isEqualTo(1);
+        assertThat(heard.stored).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("B11: an anonymous answer leads nowhere")
+    void anAnonymousAnswerLeadsNowhere(Database database) throws Exception {
+        open(database);
+        var nonce = nonceOf(show(""));
+
+        send(full().param("nonce", nonce).param("anonymous", "true"));
+
+        assertThat(responses().of(CASE)).isEmpty();
+        var row = room().jdbc().sql("select * from response").query().singleRow();
+        assertThat(row.get("invitation_id")).isNull();
+        assertThat(row.get("case_no")).isNull();
+        assertThat(row.get("round")).isNull();
+        var response = responses().find(heard.stored.get(0).responseId()).orElseThrow();
+        assertThat(response.receivedAt()).isEqualTo(at("2026-05-07T10:00:00+08:00"));
+        assertThat(heard.received).containsExactly(new ResponseReceived(CASE, 1, null));
+        assertThat(count("response_contact")).isZero();
+        verify(files).note(CASE, "RESPONSE_RECEIVED", "收到一份匿名评价", "customer");
+    }
+
+    @Test
+    @DisplayName("B11: anonymous and contact data exclude each other, and the page says so beside the field")
+    void anonymousAndContactExcludeEachOther() throws Exception {
+        open(Database.H2);
+        var nonce = nonceOf(show(""));
+
+        var page = send(full().param("nonce", nonce).param("anonymous", "true").param("contact", "13800138000"));
+
+        assertThat(page.getStatus()).isEqualTo(400);
+        assertThat(page.getContentAsString())
+                .contains("id=\"q-anonymous-error\"")
+                .contains("value=\"13800138000\"")
+                .contains("请二选一");
+        assertThat(count("response")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("a late answer is kept once, as late, and no diagram hears of it")
+    void aLateAnswerIsKeptOnce(Database database) throws Exception {
+        open(database);
+        var nonce = nonceOf(show(""));
+        room().get(Invitations.class).expire(CASE, 1);
+
+        assertThat(show("").getContentAsString()).contains("这份评价邀请已过期").contains("/s/" + token + "?late=1");
+        assertThat(show("?late=1").getContentAsString()).contains("name=\"nonce\"");
+        assertThat(send(full().param("nonce", nonce)).getContentAsString()).contains("谢谢，已收到您的评价");
+        assertThat(send(full().param("nonce", nonce)).getContentAsString()).contains("您的评价已经收到");
+        assertThat(show("?late=1").getContentAsString()).contains("您的评价已经收到");
+
+        assertThat(responses().of(CASE).orElseThrow().late()).isTrue();
+        assertThat(count("response")).isEqualTo(1);
+        assertThat(heard.received).isEmpty();
+        assertThat(heard.stored).hasSize(1);
+        verify(files, never()).markAnswered(any(), anyInt());
+    }
+
+    @Test
+    @DisplayName("a page that is no longer asked says why")
+    void aPageThatIsNoLongerAskedSaysWhy() throws Exception {
+        open(Database.H2);
+        var nonce = nonceOf(show(""));
+        room().get(Invitations.class).cancel(CASE, 1, "REOPENED");
+
+        assertThat(show("").getContentAsString()).contains("您的服务正在重新处理");
+        assertThat(send(full().param("nonce", nonce)).getStatus()).isEqualTo(410);
+        assertThat(count("response")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "AAAAAAAAAAAAAAAAAAAAAA", "' or 1=1 --", "${7*7}"})
+    @DisplayName("every unknown token gets the same page")
+    void everyUnknownTokenGetsTheSamePage(String guess) throws Exception {
+        open(Database.H2);
+        var page = web().perform(get("/s/{token}", guess)).andReturn().getResponse();
+        var other = web().perform(get("/s/{token}", "other")).andReturn().getResponse();
+
+        assertThat(page.getStatus()).isEqualTo(404);
+        assertThat(page.getContentAsString()).contains("找不到这份问卷").isEqualTo(other.getContentAsString());
+        assertThat(web().perform(post("/s/{token}", guess))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("looking changes nothing, whoever looks how often")
+    void lookingChangesNothing() throws Exception {
+        open(Database.H2);
+        for (int i = 1; i <= 5; i++) {
+            var page = show("?overall=" + i);
+            assertThat(page.getHeader("Cache-Control")).contains("no-store");
+            assertThat(page.getContentAsString())
+                    .containsPattern("id=\"q-overall-" + i + "\" name=\"overall\" value=\"" + i + "\" checked");
+            web().perform(head("/s/" + token + "?overall=" + i));
+            web().perform(get("/s/" + token + "/opt-out"));
+        }
+        assertThat(show("?a=2").getContentAsString()).containsPattern("value=\"2\" checked");
+        assertThat(show("?overall=9").getContentAsString()).doesNotContain("checked=");
+
+        assertThat(count("response")).isZero();
+        verify(customers, never()).optOut(any(), any(), any());
+        verify(files, never()).markAnswered(any(), anyInt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "abc", "kx3.c2lnbmF0dXJl", "of-another-page"})
+    @DisplayName("an answer without the nonce of its page is given back and not stored")
+    void anAnswerWithoutItsNonceIsGivenBack(String nonce) throws Exception {
+        open(Database.H2);
+        var used = "of-another-page".equals(nonce) ? room().get(Nonces.class).issue("another") : nonce;
+
+        var page = send(full().param("nonce", used));
+
+        assertThat(page.getStatus()).isEqualTo(400);
+        assertThat(page.getContentAsString())
+                .contains("这个页面已失效")
+                .contains("快一点")
+                .contains("很好");
+        assertThat(count("response")).isZero();
+        assertThat(send(full().param("nonce", nonceOf(page))).getStatus()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "👍🏽👨‍👩‍👧",
+                "𠀀𪚥𫠝",
+                "שלום \u202E abc",
+                "${7*7} #{7*7} {{7*7}} *{x} [[${x}]] [(${x})]",
+                "<script>alert(1)</script><b>&amp;</b>",
+                "'; drop table response; --",
+                "=1+1",
+                "\n第一行\n第二行 ",
+                "e\u0301 é ﬁ \u00A0"
+            })
+    @DisplayName("what people type arrives unchanged and comes back as plain text")
+    void whatPeopleTypeArrivesUnchanged(String typed) throws Exception {
+        for (var database : Database.values()) {
+            open(database);
+            var nonce = nonceOf(show(""));
+            var page = send(
+                    answered().param("nonce", nonce).param("comment", typed).param("anonymous", "maybe"));
+            assertThat(page.getStatus()).isEqualTo(400);
+            assertThat(page.getContentAsString())
+                    .doesNotContain("<script>alert")
+                    .contains(escaped(typed));
+
+            send(answered().param("nonce", nonce).param("comment", typed));
+
+            assertThat(responses().of(CASE).orElseThrow().texts()).containsEntry("comment", typed);
+            room().close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a\u0000b", "a\u0007b", "a\uD800b"})
+    @DisplayName("text that breaks things is refused beside its field")
+    void textThatBreaksThingsIsRefused(String typed) throws Exception {
+        open(Database.H2);
+        var nonce = nonceOf(show(""));
+
+        var page = send(answered().param("nonce", nonce).param("suggestion", typed));
+
+        assertThat(page.getStatus()).isEqualTo(400);
+        assertThat(page.getContentAsString()).contains("id=\"q-suggestion-error\"");
+    }
+
+    @Test
+    @DisplayName("two thousand characters are two thousand, also where each of them is an emoji")
+    void twoThousandCharacters() throws Exception {
+        open(Database.H2);
+        var nonce = nonceOf(show(""));
+
+        assertThat(send(answered().param("nonce", nonce).param("comment", "😀".repeat(2001)))
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(send(answered().param("nonce", nonce).param("comment", "😀".repeat(2000)))
+                        .getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("what is missing or not offered is said beside its question, and nothing typed is lost")
+    void saysWhatIsMissing() throws Exception {
+        open(Database.H2);
+        var nonce = nonceOf(show(""));
+
+        var page = send(post("/s/" + token)
+                .param("nonce", nonce)
+                .param("overall", "6")
+                .param("directions", "x")
+                .param("comment", "还在"));
+
+        assertThat(page.getStatus()).isEqualTo(400);
+        assertThat(page.getContentAsString())
+                .contains("q-overall-error")
+                .contains("q-attitude-error")
+                .contains("q-directions-error")
+                .contains("还在");
+        assertThat(nonceOf(page)).as("the time goes on counting").isEqualTo(nonce);
+    }
+
+    @Test
+    @DisplayName("speaks English to whoever wants it")
+    void speaksEnglish() throws Exception {
+        open(Database.H2);
+
+        var page = show("?lang=en");
+        assertThat(page.getContentAsString())
+                .contains("lang=\"en\"")
+                .contains("How was our service?")
+                .contains("Very dissatisfied")
+                .doesNotContain("满意");
+        assertThat(page.getHeader("Content-Language")).isEqualTo("en");
+    }
+
+    @Test
+    @DisplayName("an address that sends too much is told when to come back")
+    void tooMuchIsTooMuch() throws Exception {
+        open(Database.H2);
+        given(limits.take(eq("answers"), anyString())).willReturn(Optional.of(Duration.ofMillis(2500)));
+
+        var page = send(full());
+
+        assertThat(page.getStatus()).isEqualTo(429);
+        assertThat(page.getHeader("Retry-After")).isEqualTo("3");
+        assertThat(page.getContentAsString()).contains("请稍等片刻");
+    }
+
+    @Test
+    @DisplayName("opting out asks first; the button of a mail program (RFC 8058) does not")
+    void optsOut() throws Exception {
+        open(Database.H2);
+        var page = web().perform(get("/s/" + token + "/opt-out")).andReturn().getResponse();
+        assertThat(page.getContentAsString()).contains("确认退订");
+        assertThat(send(post("/s/" + token + "/opt-out")).getStatus()).isEqualTo(400);
+        verify(customers, never()).optOut(any(), any(), any());
+
+        assertThat(send(post("/s/" + token + "/opt-out").param("nonce", nonceOf(page)))
+                        .getStatus())
+                .isEqualTo(200);
+        verify(customers).optOut("C1", "PAGE", clock.instant());
+
+        assertThat(send(post("/s/" + token + "/opt-out").param("List-Unsubscribe", "One-Click"))
+                        .getStatus())
+                .isEqualTo(200);
+        verify(customers).optOut("C1", "MAIL", clock.instant());
+        assertThat(show("").getContentAsString()).as("answering stays possible").contains("name=\"nonce\"");
+    }
+
+    @Test
+    @DisplayName("the QR code opens the page, and it is on record who made it")
+    void theQrCodeOpensThePage() throws Exception {
+        open(Database.H2);
+        Principal agent = () -> "customer-service";
+
+        var png = web().perform(get("/cases/WO-1/qr.png").principal(agent))
+                .andReturn()
+                .getResponse();
+        var bitmap = new BinaryBitmap(new HybridBinarizer(
+                new BufferedImageLuminanceSource(ImageIO.read(new ByteArrayInputStream(png.getContentAsByteArray())))));
+        var link = new QRCodeReader().decode(bitmap).getText();
+
+        assertThat(link).startsWith("http://localhost/s/");
+        assertThat(room().get(Invitations.class).byToken(link.substring(19)))
+                .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(invitation));
+        verify(files).note(CASE, "QR_CODE_MADE", "生成了评价二维码", "customer-service");
+        assertThat(web().perform(get("/cases/WO-1/qr.svg").principal(agent))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .startsWith("<svg");
+        var card = web().perform(get("/cases/WO-1/qr").principal(agent))
+                .andReturn()
+                .getResponse();
+        keep("card", card);
+        assertThat(card.getContentAsString()).contains("<svg").contains("空调");
+
+        room().get(Invitations.class).cancel(CASE, 1, "REOPENED");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> web().perform(get("/cases/WO-1/qr.png").principal(agent))))
+                .hasCauseInstanceOf(Conflict.class);
+    }
+
+    @Test
+    @DisplayName("is kept in target for whoever wants to look at it")
+    void isKeptForLooking() throws Exception {
+        open(Database.H2);
+        var page = show("?overall=4");
+        keep("zh", page);
+        keep("en", show("?lang=en"));
+        var nonce = nonceOf(page);
+        keep(
+                "mistakes",
+                send(post("/s/" + token)
+                        .param("nonce", nonce)
+                        .param("overall", "2")
+                        .param("comment", "太慢")));
+        keep(
+                "opt-out",
+                web().perform(get("/s/" + token + "/opt-out")).andReturn().getResponse());
+        keep("thanks", send(full().param("nonce", nonce)));
+        assertThat(page.getContentAsString()).doesNotContain("style=").doesNotContain("<script>");
+    }
+
+    private void open(Database database) throws Exception {
+        given(files.get(CASE)).willReturn(file());
+        given(files.find(CASE)).willReturn(Optional.of(file()));
+        given(customers.profileOf("C1"))
+                .willReturn(new CustomerProfile(
+                        "C1", null, null, null, null, "zh-CN", Consent.YES, false, true, false, false, false));
+        given(customers.reserveInvitation(anyString(), anyString(), anyInt(), any()))
+                .willReturn(true);
+        given(limits.take(anyString(), anyString())).willReturn(Optional.empty());
+        var engine = new SpringTemplateEngine();
+        var templates = new ClassLoaderTemplateResolver();
+        templates.setPrefix("templates/");
+        templates.setSuffix(".html");
+        templates.setTemplateMode(TemplateMode.HTML);
+        templates.setCharacterEncoding("UTF-8");
+        engine.setTemplateResolver(templates);
+        System.setProperty("huisheng.base-url", "http://localhost");
+        room = Room.on(
+                database,
+                clock,
+                Invitations.class,
+                Class.forName("io.huisheng.invitation.InvitationRepository"),
+                Responses.class,
+                Questionnaires.class,
+                Nonces.class,
+                SurveyPages.class,
+                SurveyController.class,
+                OptOutController.class,
+                QrController.class,
+                files,
+                customers,
+                outbox,
+                limits,
+                heard,
+                engine,
+                new FormFiles(),
+                settings("huisheng.invitation", InvitationSettings.class),
+                settings("huisheng.survey", SurveySettings.class));
+        engine.setTemplateEngineMessageSource(room.get(MessageSource.class));
+        web = MockMvcBuilders.standaloneSetup(
+                        room.get(SurveyController.class),
+                        room.get(OptOutController.class),
+                        room.get(QrController.class))
+                .build();
+        var invitations = room.get(Invitations.class);
+        invitations.plan(CASE, 1, new SurveyPlan("EMAIL", "survey-standard", clock.instant(), 30, null, "row 1"));
+        invitations.send(CASE, 1, 7, 14);
+        invitation = invitations.of(CASE, 1).orElseThrow().id();
+        token = invitations.issueToken(invitation, "INVITATION");
+    }
+
+    private static <T> T settings(String prefix, Class<T> type) {
+        return new Binder(new MapConfigurationPropertySource()).bindOrCreate(prefix, type);
+    }
+
+    private Room room() {
+        return java.util.Objects.requireNonNull(room);
+    }
+
+    private MockMvc web() {
+        return java.util.Objects.requireNonNull(web);
+    }
+
+    private Responses responses() {
+        return room().get(Responses.class);
+    }
+
+    private int count(String table) {
+        return room().jdbc()
+                .sql("select count(*) from " + table)
+                .query(Integer.class)
+                .single();
+    }
+
+    private MockHttpServletResponse show(String query) throws Exception {
+        var response = web().perform(get("/s/" + token + query)).andReturn().getResponse();
+        assertThat(response.getStatus()).isEqualTo(200);
+        return response;
+    }
+
+    private MockHttpServletResponse send(MockHttpServletRequestBuilder request) throws Exception {
+        return web().perform(request.contentType(MediaType.APPLICATION_FORM_URLENCODED))
+                .andReturn()
+                .getResponse();
+    }
+
+    private MockHttpServletRequestBuilder answered() {
+        return post("/s/" + token)
+                .param("overall", "4")
+                .param("responseSpeed", "5")
+                .param("problemSolving", "4")
+                .param("professionalism", "5")
+                .param("attitude", "5")
+                .param("compliance", "3");
+    }
+
+    private MockHttpServletRequestBuilder full() {
+        return answered()
+                .param("directions", "process", "other")
+                .param("directionsOther", "价格")
+                .param("comment", "很好\r\n谢谢")
+                .param("suggestion", "快一点");
+    }
+
+    private static String nonceOf(MockHttpServletResponse page) throws Exception {
+        var nonce = NONCE.matcher(page.getContentAsString());
+        assertThat(nonce.find()).isTrue();
+        return nonce.group(1);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("'", "&#39;");
+    }
+
+    private static void keep(String name, MockHttpServletResponse page) throws Exception {
+        var folder = Files.createDirectories(Path.of("target", "survey-pages"));
+        Files.writeString(folder.resolve(name + ".html"), page.getContentAsString());
+    }
+
+    private static CaseFile file() {
+        return new CaseFile(
+                CASE,
+                "C1",
+                ServiceEvent.Scenario.REPAIR,
+                ServiceEvent.Type.RESOLVED,
+                at("2026-05-06T10:00:00+08:00"),
+                new ServiceRecord("空调", "KFR-35GW", null, null, null, null, null, null, null, null, null),
+                Stage.WAITING,
+                null,
+                1,
+                at("2026-05-06T10:00:00+08:00"),
+                null);
+    }
+
+    private static Instant at(String moment) {
+        return OffsetDateTime.parse(moment).toInstant();
+    }
+
+    /** What other rooms hear. */
+    static class Heard {
+
+        final List<ResponseReceived> received = Collections.synchronizedList(new ArrayList<>());
+        final List<ResponseStored> stored = Collections.synchronizedList(new ArrayList<>());
+
+        @EventListener
+        void on(ResponseReceived event) {
+            received.add(event);
+        }
+
+        @EventListener
+        void on(ResponseStored event) {
+            stored.add(event);
+        }
+    }
+
+    /** The questionnaires as they lie in the project. */
+    static class FormFiles implements DeployedForms {
+
+        @Override
+        public Optional<DeployedForm> newest(String key) {
+            return version(key, 1);
+        }
+
+        @Override
+        public Optional<DeployedForm> version(String key, int version) {
+            try (var file = getClass().getResourceAsStream("/forms/" + key + ".form")) {
+                return file == null
+                        ? Optional.empty()
+                        : Optional.of(new DeployedForm(
+                                key, version, new String(file.readAllBytes(), StandardCharsets.UTF_8)));
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -118,6 +118,11 @@ class ProductionSettings implements BeanFactoryPostProcessor {
     }
 
     private String setting(String name) {
-        return environment.getProperty(name, "").strip();
+        try {
+            return environment.getProperty(name, "").strip();
+        } catch (IllegalArgumentException unresolved) {
+            // It refers to a variable that nobody has set.
+            return "";
+        }
     }
 }

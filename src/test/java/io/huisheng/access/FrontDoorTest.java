@@ -25,8 +25,6 @@ import org.springframework.test.context.ActiveProfiles;
         classes = FrontDoor.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.messages.basename=messages/shared,messages/access",
-            "spring.messages.fallback-to-system-locale=false",
             "huisheng.access.api-keys[0].name=erp",
             "huisheng.access.api-keys[0].sha256=c48a01f49fd0f2cc404bc3cbbc80e91457a3d41bb429a695243de4c61794155c",
             "huisheng.access.api-keys[1].name=old",

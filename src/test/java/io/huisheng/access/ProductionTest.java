@@ -1,0 +1,115 @@
+package io.huisheng.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.huisheng.testing.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.mock.env.MockEnvironment;
+
+@DisplayName("Production")
+class ProductionTest {
+
+    private static final Map<String, String> FIT = Map.of(
+            "huisheng.access.api-keys[0].name", "erp",
+            "huisheng.access.api-keys[0].sha256", "ab".repeat(32),
+            "huisheng.identity.admin.id", "chief",
+            "huisheng.identity.admin.password", "correct horse battery",
+            "huisheng.base-url", "https://feedback.example.com",
+            "spring.datasource.url", "jdbc:postgresql://db/huisheng");
+
+    @Test
+    void startsWhereEverythingIsAsItMustBe() {
+        assertThat(problems(Map.of())).isEmpty();
+        assertThat(problems(Map.of("huisheng.base-url", "http://intranet", "huisheng.access.allow-http", "true")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource({
+        "huisheng.access.api-keys[0].sha256, c48a01f49fd0f2cc404bc3cbbc80e91457a3d41bb429a695243de4c61794155c, demo key",
+        "huisheng.access.api-keys[0].sha256, C48A01F49FD0F2CC404BC3CBBC80E91457A3D41BB429A695243DE4C61794155C, demo key",
+        "huisheng.access.api-keys[0].revoked, true, huisheng.access.api-keys[0]",
+        "huisheng.identity.admin.password, '', huisheng.identity.admin.password",
+        "huisheng.identity.admin.password, demo, huisheng.identity.admin.password",
+        "huisheng.identity.admin.password, elevenchars, huisheng.identity.admin.password",
+        "camunda.bpm.admin-user.id, admin, camunda.bpm.admin-user.password",
+        "huisheng.base-url, http://feedback.example.com, huisheng.access.allow-http",
+        "huisheng.base-url, feedback, huisheng.base-url",
+        "huisheng.base-url, '::', huisheng.base-url",
+        "huisheng.base-url, '${NOBODY_SET_IT}', huisheng.base-url",
+        "spring.datasource.url, jdbc:h2:file:./data/huisheng, spring.datasource.url"
+    })
+    void refusesASettingThatIsNotFitForIt(String setting, String value, String named) {
+        assertThat(problems(Map.of(setting, value))).singleElement().asString().contains(named);
+    }
+
+    @Test
+    void namesEverythingAtOnceInBothLanguages() {
+        var unfit = catchThrowableOfType(NotFitForProduction.class, () -> {
+            var environment = new MockEnvironment();
+            environment.setActiveProfiles("production", "demo");
+            new ProductionSettings(environment).postProcessBeanFactory(new DefaultListableBeanFactory());
+        });
+
+        assertThat(unfit.problems()).hasSize(5).allMatch(problem -> problem.contains(" | ") && problem.contains("→"));
+        var analysis = new NotFitForProductionAnalyzer().analyze(unfit, unfit);
+        assertThat(analysis.getDescription())
+                .contains("回声拒绝启动", "refuses to start", "未配置有效的 API 密钥", "no valid API key")
+                .contains("the administrator's password");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void looksAtTheDatabaseAndAsksTheRooms(Database database) {
+        assertThat(check(database, Clock.systemUTC(), Connection.TRANSACTION_READ_COMMITTED))
+                .isEmpty();
+        assertThat(check(
+                        database,
+                        Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10)),
+                        Connection.TRANSACTION_SERIALIZABLE,
+                        () -> List.of("engine")))
+                .hasSize(3)
+                .anyMatch(problem -> problem.contains("READ_COMMITTED"))
+                .anyMatch(problem -> problem.contains("NTP"))
+                .contains("engine");
+    }
+
+    private static List<String> problems(Map<String, String> changed) {
+        var settings = new HashMap<>(FIT);
+        settings.putAll(changed);
+        var environment = new MockEnvironment();
+        settings.forEach(environment::setProperty);
+        return new ProductionSettings(environment).problems();
+    }
+
+    private static List<String> check(Database database, Clock clock, int isolation, SelfCheck... rooms) {
+        var source = new DriverManagerDataSource(database.newUrl(), "postgres", "postgres") {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                connection.setTransactionIsolation(isolation);
+                return connection;
+            }
+        };
+        ObjectProvider<SelfCheck> provider = mock();
+        when(provider.orderedStream()).thenReturn(List.of(rooms).stream());
+        return new ProductionCheck(source, clock, provider).problems();
+    }
+}

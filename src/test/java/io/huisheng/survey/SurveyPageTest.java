@@ -26,7 +26,9 @@ import io.huisheng.casefile.Stage;
 import io.huisheng.customer.CustomerProfile;
 import io.huisheng.customer.CustomerProfile.Consent;
 import io.huisheng.customer.Customers;
+import io.huisheng.invitation.Deadlines;
 import io.huisheng.invitation.InvitationSettings;
+import io.huisheng.invitation.Deadlines;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.messaging.Outbox;
@@ -512,7 +514,8 @@ class SurveyPageTest {
                 .build();
         var invitations = room.get(Invitations.class);
         invitations.plan(CASE, 1, new SurveyPlan("EMAIL", "survey-standard", clock.instant(), 30, null, "row 1"));
-        invitations.send(CASE, 1, 7, 14);
+        var now = clock.instant();
+        invitations.send(CASE, 1, new Deadlines(now.plus(Duration.ofDays(7)), now.plus(Duration.ofDays(14))));
         invitation = invitations.of(CASE, 1).orElseThrow().id();
         token = invitations.issueToken(invitation, "INVITATION");
     }

@@ -28,7 +28,6 @@ import io.huisheng.customer.CustomerProfile.Consent;
 import io.huisheng.customer.Customers;
 import io.huisheng.invitation.Deadlines;
 import io.huisheng.invitation.InvitationSettings;
-import io.huisheng.invitation.Deadlines;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.messaging.Outbox;

@@ -1,0 +1,160 @@
+package io.huisheng.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.huisheng.testing.Events;
+import io.huisheng.testing.RunningHuisheng;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The packaged demo, from outside")
+class WholeLoopIT {
+
+    private static RunningHuisheng huisheng;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        huisheng = RunningHuisheng.startIn(
+                folder, "--huisheng.demo.start-at=2026-05-06T10:00:00+08:00", "--huisheng.demo.sample-cases=0");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (huisheng != null) {
+            huisheng.close();
+        }
+    }
+
+    @Test
+    @DisplayName("A1 B14 E1 E2: one service event goes round the whole loop to the reply that the customer reads")
+    void goesRoundTheWholeLoop() {
+        var caseNo = "WO-LOOP-1";
+        assertThat(huisheng.event(Events.resolved("evt-loop-1", caseNo, "CLOOP1", now())).statusCode())
+                .isEqualTo(201);
+        huisheng.clock("advance", "PT1S");
+        var planned = huisheng.caseFile(caseNo);
+        assertThat(planned.path("stage").asText()).isEqualTo("WAITING");
+        assertThat(planned.at("/survey/state").asText()).isEqualTo("PLANNED");
+
+        huisheng.clock("advance", "P2D");
+        var invitation = huisheng.mails(caseNo, "INVITATION");
+        assertThat(invitation).hasSize(1);
+        assertThat(huisheng.caseFile(caseNo).at("/survey/state").asText()).isEqualTo("SENT");
+
+        huisheng.clock("advance", "PT10M");
+        var link = invitation.get(0).path("link").asText();
+        var page = huisheng.get(java.net.URI.create(link).getPath());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'");
+
+        var answered = huisheng.answer(
+                link,
+                Map.of(
+                        "overall", "4", "responseSpeed", "4", "problemSolving", "5", "professionalism", "5",
+                        "attitude", "5", "compliance", "4", "comment", "师傅很专业 <b>&amp;</b> ${7*7}",
+                        "suggestion", "希望周末也能预约上门"));
+        assertThat(answered.statusCode()).isEqualTo(200);
+        huisheng.clock("advance", "PT1S");
+
+        var assessed = huisheng.caseFile(caseNo);
+        assertThat(assessed.path("stage").asText()).isEqualTo("ANSWERED");
+        assertThat(assessed.at("/response/scores/overall").asInt()).isEqualTo(4);
+        assertThat(assessed.at("/response/normalised/overall").asInt()).isEqualTo(75);
+        assertThat(assessed.at("/response/comment").asText()).isEqualTo("师傅很专业 <b>&amp;</b> ${7*7}");
+        var duty = duty(assessed, "SUGGESTION_REPLY");
+        assertThat(duty.path("state").asText()).isEqualTo("OPEN");
+        assertThat(duty.path("dueAt").asText()).startsWith("2026-05-15T18:00:00");
+        assertThat(huisheng.mails(caseNo, "ACKNOWLEDGEMENT")).hasSize(1);
+        assertThat(huisheng.mails(caseNo, "THANKS")).hasSize(1);
+
+        var supervisor = huisheng.login("after-sales-supervisor", "demo");
+        var tasks = supervisor.tasks(caseNo);
+        assertThat(tasks).hasSize(1);
+        var taskId = tasks.get(0).path("id").asText();
+        var form = RunningHuisheng.json(supervisor.get("/camunda/api/engine/engine/default/task/" + taskId + "/form-variables"));
+        assertThat(form.toString()).contains("希望周末也能预约上门");
+        var completed = supervisor.complete(
+                taskId, "after-sales-supervisor", "{\"reply\":{\"value\":\"周末预约从六月起开通。\",\"type\":\"String\"}}");
+        assertThat(completed.statusCode()).as(completed.body()).isEqualTo(204);
+        huisheng.clock("advance", "PT1S");
+
+        var reply = huisheng.mails(caseNo, "REPLY");
+        assertThat(reply).hasSize(1);
+        assertThat(reply.get(0).path("body").asText()).contains("周末预约从六月起开通。");
+        var closed = huisheng.caseFile(caseNo);
+        assertThat(closed.path("stage").asText()).isEqualTo("CLOSED");
+        assertThat(duty(closed, "SUGGESTION_REPLY").path("state").asText()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    @DisplayName("B14: silence is reminded once, then the case is closed; a late answer is kept and shown as late")
+    void remindsOnceAndKeepsALateAnswer() {
+        var caseNo = "WO-LATE-1";
+        huisheng.event(Events.resolved("evt-late-1", caseNo, "CLATE1", now()));
+        huisheng.clock("advance", "P2D");
+        var link = huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText();
+
+        huisheng.clock("advance", "P7D");
+        assertThat(huisheng.mails(caseNo, "REMINDER")).hasSize(1);
+        assertThat(huisheng.caseFile(caseNo).at("/survey/state").asText()).isEqualTo("REMINDED");
+        var page = huisheng.get(java.net.URI.create(link).getPath());
+        huisheng.clock("advance", "P8D");
+        assertThat(huisheng.mails(caseNo, "REMINDER")).hasSize(1);
+        var expired = huisheng.caseFile(caseNo);
+        assertThat(expired.at("/survey/state").asText()).isEqualTo("EXPIRED");
+        assertThat(expired.path("stage").asText()).isEqualTo("CLOSED");
+
+        var values = RunningHuisheng.hiddenFields(page.body());
+        values.putAll(Map.of(
+                "overall", "5", "responseSpeed", "5", "problemSolving", "5", "professionalism", "5", "attitude", "5",
+                "compliance", "5"));
+        assertThat(huisheng.postForm(java.net.URI.create(link).getPath(), values).statusCode()).isEqualTo(200);
+        assertThat(huisheng.caseFile(caseNo).at("/response/late").asBoolean()).isTrue();
+        assertThat(huisheng.caseFile(caseNo).path("stage").asText()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    @DisplayName("E8: a suggestion that nobody answers is warned about, breached and reported upwards, each once")
+    void escalatesASuggestionThatNobodyAnswers() {
+        var caseNo = "WO-ESC-1";
+        huisheng.event(Events.resolved("evt-esc-1", caseNo, "CESC1", now()));
+        huisheng.clock("advance", "P2D");
+        var link = huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText();
+        huisheng.clock("advance", "PT5M");
+        huisheng.answer(link, Map.of(
+                "overall", "5", "responseSpeed", "5", "problemSolving", "5", "professionalism", "5", "attitude", "5",
+                "compliance", "5", "comment", "服务很好", "suggestion", "请增加线上查询进度的功能"));
+
+        huisheng.clock("advance", "P20D");
+
+        var duty = duty(huisheng.caseFile(caseNo), "SUGGESTION_REPLY");
+        assertThat(duty.path("state").asText()).isEqualTo("OPEN");
+        assertThat(duty.path("warnedAt")).hasSize(1);
+        assertThat(toTheMinute(duty.path("breachedAt"))).isEqualTo(toTheMinute(duty.path("dueAt")));
+        assertThat(duty.path("escalatedTo").toString()).contains("operations-manager", "management");
+        assertThat(huisheng.mails(caseNo, "ESCALATION")).isNotEmpty();
+    }
+
+    private static JsonNode duty(JsonNode caseFile, String type) {
+        for (JsonNode duty : caseFile.path("duties")) {
+            if (duty.path("type").asText().equals(type)) {
+                return duty;
+            }
+        }
+        throw new AssertionError("No duty " + type + " in " + caseFile.path("duties"));
+    }
+
+    private static String toTheMinute(JsonNode moment) {
+        return moment.asText().substring(0, "2026-05-06T10:00".length());
+    }
+
+    private static String now() {
+        return RunningHuisheng.json(huisheng.get("/demo/clock")).path("now").asText();
+    }
+}

@@ -1,8 +1,10 @@
 package io.huisheng.process.identity;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /**
  * A path below {@code /camunda/api/} with exactly one reading; whatever two parsers might read differently has none.
@@ -31,7 +33,8 @@ record EnginePath(String resource) {
         if (uri == null || !isPlain(uri) || !uri.startsWith(API)) {
             return Optional.empty();
         }
-        var rest = uri.substring(API.length());
+        // nothing that is encoded can change the structure any more, but it could hide a word from the rules
+        var rest = UriUtils.decode(uri.substring(API.length()), StandardCharsets.UTF_8);
         if (rest.endsWith("/")) {
             rest = rest.substring(0, rest.length() - 1);
         }

@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
  */
 record Negation(Pattern near, Pattern wide) {
 
+    // Nobody denies over a longer distance, and a text without punctuation must not make the search slow.
+    private static final int REACH = 30;
+
     /** Whether a finding that begins here is denied by what comes before it in its clause. */
     boolean denies(Passage passage, int start) {
-        var before = passage.searched().substring(passage.clauseStart(start), start);
+        var before = passage.searched().substring(Math.max(passage.clauseStart(start), start - REACH), start);
         return near.matcher(before).find() || wide.matcher(before).find();
     }
 

@@ -14,13 +14,17 @@ import java.util.regex.Matcher;
  */
 record Topic(String name, String group, List<Phrase> hits, List<Phrase> exclusions) {
 
+    // An explanation needs no more, and a text that repeats itself must not make the search slow.
+    private static final int MOST_FINDINGS = 40;
+
     /** The places where the text speaks of this topic, without those that are denied or mean something else. */
     List<Finding> findIn(Passage passage, Negation negation) {
         List<Finding> found = new ArrayList<>();
+        List<Finding> elsewhere = meaningElse(passage);
         for (Phrase phrase : hits) {
             var matcher = phrase.pattern().matcher(passage.searched());
-            for (var from = 0; matcher.find(from); from = matcher.start() + 1) {
-                if (isMeant(matcher, passage, negation)) {
+            for (var from = 0; found.size() < MOST_FINDINGS && matcher.find(from); from = matcher.start() + 1) {
+                if (isMeant(matcher, passage, negation) && isClearOf(elsewhere, matcher)) {
                     found.add(
                             new Finding(matcher.start(), matcher.end(), passage.words(matcher.start(), matcher.end())));
                 }
@@ -35,15 +39,19 @@ record Topic(String name, String group, List<Phrase> hits, List<Phrase> exclusio
                 return false;
             }
         }
-        return !negation.denies(passage, hit.start()) && !isExcluded(hit, passage);
+        return !negation.denies(passage, hit.start());
     }
 
-    private boolean isExcluded(Matcher hit, Passage passage) {
-        var here = new Finding(hit.start(), hit.end(), "");
+    private List<Finding> meaningElse(Passage passage) {
         return exclusions.stream()
                 .flatMap(exclusion ->
                         exclusion.pattern().matcher(passage.searched()).results())
-                .anyMatch(meaningElse -> here.overlaps(meaningElse.start(), meaningElse.end()));
+                .map(place -> new Finding(place.start(), place.end(), ""))
+                .toList();
+    }
+
+    private static boolean isClearOf(List<Finding> elsewhere, Matcher hit) {
+        return elsewhere.stream().noneMatch(place -> place.overlaps(hit.start(), hit.end()));
     }
 
     private static List<Finding> longestOf(List<Finding> found) {

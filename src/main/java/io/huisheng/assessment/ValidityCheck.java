@@ -54,13 +54,17 @@ final class ValidityCheck {
         if (claims(dictionary.dissatisfied(), text, dictionary)) {
             return overall != null && overall == 5 && dictionary.lexicon().praises(text, dictionary.negation()) == 0;
         }
-        if (!Tagging.read(text, dictionary).tags().isEmpty()
-                || dictionary.lexicon().weigh(text, dictionary.negation()).bad() > 0) {
+        if (!Tagging.read(text, dictionary).tags().isEmpty()) {
             return false;
         }
         var solved = scores.dimension(PROBLEM_SOLVING);
-        return (overall != null && overall == 1 && claims(dictionary.satisfied(), text, dictionary))
-                || (solved != null && solved == 1 && claims(dictionary.solved(), text, dictionary));
+        if (solved != null && solved == 1 && claims(dictionary.solved(), text, dictionary)) {
+            return true;
+        }
+        return overall != null
+                && overall == 1
+                && claims(dictionary.satisfied(), text, dictionary)
+                && dictionary.lexicon().weigh(text, dictionary.negation()).bad() == 0;
     }
 
     private static boolean claims(Topic claim, Passage text, Dictionary dictionary) {

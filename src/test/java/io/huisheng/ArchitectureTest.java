@@ -59,11 +59,14 @@ class ArchitectureTest {
             .callMethod(ZonedDateTime.class, "now")
             .orShould()
             .callConstructor(java.util.Date.class)
-            .because("a moment that does not come from " + Clock.class.getName() + " cannot be moved by a test or the demo");
+            .because("a moment that does not come from " + Clock.class.getName()
+                    + " cannot be moved by a test or the demo");
 
     @ArchTest
-    static final ArchRule nobodySleeps =
-            noClasses().should().callMethod(Thread.class, "sleep", long.class).because("a sleep hopes, it does not know");
+    static final ArchRule nobodySleeps = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .because("a sleep hopes, it does not know");
 
     @ArchTest
     static final ArchRule theDemoStaysOutOfEverything = noClasses()

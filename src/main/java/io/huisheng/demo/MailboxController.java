@@ -72,7 +72,9 @@ class MailboxController {
 
     @GetMapping("/demo/mailbox.json")
     @ResponseBody
-    List<Item> json(@RequestParam(required = false) @Nullable String caseNo, @RequestParam(required = false) @Nullable String kind) {
+    List<Item> json(
+            @RequestParam(required = false) @Nullable String caseNo,
+            @RequestParam(required = false) @Nullable String kind) {
         return mails.all(caseNo, kind).stream().map(Item::of).toList();
     }
 

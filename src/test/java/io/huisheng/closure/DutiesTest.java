@@ -27,6 +27,7 @@ import io.huisheng.testing.TestClock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -68,6 +69,7 @@ class DutiesTest {
                 DutyRows.class,
                 CustomerMessages.class,
                 DutiesSection.class,
+                DutyFigures.class,
                 files,
                 outbox,
                 staff);
@@ -239,6 +241,24 @@ class DutiesTest {
                 .isInstanceOfSatisfying(
                         Conflict.class,
                         refused -> assertThat(refused.messageKey()).isEqualTo("closure.duty.closed"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("E8: are counted for the home page, the overdue ones urgently")
+    void areCounted(Database database) {
+        on(database);
+        duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
+        duties.open(CASE, 1, DutyType.RECOVERY, null);
+        duties.close(duties.open(CASE, 1, DutyType.THANKS, null), "THANKED", "system");
+
+        assertThat(room.get(DutyFigures.class).figures(Set.of(), Locale.SIMPLIFIED_CHINESE))
+                .extracting(figure -> figure.value() + figure.urgent())
+                .containsExactly("2false", "0false");
+        clock.set("2026-05-15T18:00:01+08:00");
+        assertThat(room.get(DutyFigures.class).figures(Set.of(), Locale.ENGLISH))
+                .extracting(figure -> figure.label() + figure.value() + figure.urgent())
+                .containsExactly("Open duties2false", "Overdue duties1true");
     }
 
     private static UUID told(Runnable step, UUID duty) {

@@ -35,7 +35,8 @@ class WholeLoopIT {
     @DisplayName("A1 B14 E1 E2: one service event goes round the whole loop to the reply that the customer reads")
     void goesRoundTheWholeLoop() {
         var caseNo = "WO-LOOP-1";
-        assertThat(huisheng.event(Events.resolved("evt-loop-1", caseNo, "CLOOP1", now())).statusCode())
+        assertThat(huisheng.event(Events.resolved("evt-loop-1", caseNo, "CLOOP1", now()))
+                        .statusCode())
                 .isEqualTo(201);
         huisheng.clock("advance", "PT1S");
         var planned = huisheng.caseFile(caseNo);
@@ -51,14 +52,28 @@ class WholeLoopIT {
         var link = invitation.get(0).path("link").asText();
         var page = huisheng.get(java.net.URI.create(link).getPath());
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("frame-ancestors 'none'");
 
         var answered = huisheng.answer(
                 link,
                 Map.of(
-                        "overall", "4", "responseSpeed", "4", "problemSolving", "5", "professionalism", "5",
-                        "attitude", "5", "compliance", "4", "comment", "师傅很专业 <b>&amp;</b> ${7*7}",
-                        "suggestion", "希望周末也能预约上门"));
+                        "overall",
+                        "4",
+                        "responseSpeed",
+                        "4",
+                        "problemSolving",
+                        "5",
+                        "professionalism",
+                        "5",
+                        "attitude",
+                        "5",
+                        "compliance",
+                        "4",
+                        "comment",
+                        "师傅很专业 <b>&amp;</b> ${7*7}",
+                        "suggestion",
+                        "希望周末也能预约上门"));
         assertThat(answered.statusCode()).isEqualTo(200);
         huisheng.clock("advance", "PT1S");
 
@@ -77,7 +92,8 @@ class WholeLoopIT {
         var tasks = supervisor.tasks(caseNo);
         assertThat(tasks).hasSize(1);
         var taskId = tasks.get(0).path("id").asText();
-        var form = RunningHuisheng.json(supervisor.get("/camunda/api/engine/engine/default/task/" + taskId + "/form-variables"));
+        var form = RunningHuisheng.json(
+                supervisor.get("/camunda/api/engine/engine/default/task/" + taskId + "/form-variables"));
         assertThat(form.toString()).contains("希望周末也能预约上门");
         var completed = supervisor.complete(
                 taskId, "after-sales-supervisor", "{\"reply\":{\"value\":\"周末预约从六月起开通。\",\"type\":\"String\"}}");
@@ -112,9 +128,21 @@ class WholeLoopIT {
 
         var values = RunningHuisheng.hiddenFields(page.body());
         values.putAll(Map.of(
-                "overall", "5", "responseSpeed", "5", "problemSolving", "5", "professionalism", "5", "attitude", "5",
-                "compliance", "5"));
-        assertThat(huisheng.postForm(java.net.URI.create(link).getPath(), values).statusCode()).isEqualTo(200);
+                "overall",
+                "5",
+                "responseSpeed",
+                "5",
+                "problemSolving",
+                "5",
+                "professionalism",
+                "5",
+                "attitude",
+                "5",
+                "compliance",
+                "5"));
+        assertThat(huisheng.postForm(java.net.URI.create(link).getPath(), values)
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(huisheng.caseFile(caseNo).at("/response/late").asBoolean()).isTrue();
         assertThat(huisheng.caseFile(caseNo).path("stage").asText()).isEqualTo("CLOSED");
     }
@@ -127,9 +155,25 @@ class WholeLoopIT {
         huisheng.clock("advance", "P2D");
         var link = huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText();
         huisheng.clock("advance", "PT5M");
-        huisheng.answer(link, Map.of(
-                "overall", "5", "responseSpeed", "5", "problemSolving", "5", "professionalism", "5", "attitude", "5",
-                "compliance", "5", "comment", "服务很好", "suggestion", "请增加线上查询进度的功能"));
+        huisheng.answer(
+                link,
+                Map.of(
+                        "overall",
+                        "5",
+                        "responseSpeed",
+                        "5",
+                        "problemSolving",
+                        "5",
+                        "professionalism",
+                        "5",
+                        "attitude",
+                        "5",
+                        "compliance",
+                        "5",
+                        "comment",
+                        "服务很好",
+                        "suggestion",
+                        "请增加线上查询进度的功能"));
 
         huisheng.clock("advance", "P20D");
 

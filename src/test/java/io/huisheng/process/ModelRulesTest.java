@@ -62,8 +62,8 @@ class ModelRulesTest {
             "auditor",
             "${contactRole}");
     /** What an expression may say: one bean of ours, one declared variable, or the business key. */
-    private static final Pattern KNOWN_EXPRESSION =
-            Pattern.compile("[#$]\\{(deadline\\.(of|warning|next)\\('[a-z-]+'\\)|[a-zA-Z]+( == '[A-Z]+')?|execution\\.processBusinessKey)}");
+    private static final Pattern KNOWN_EXPRESSION = Pattern.compile(
+            "[#$]\\{(deadline\\.(of|warning|next)\\('[a-z-]+'\\)|[a-zA-Z]+( == '[A-Z]+')?|execution\\.processBusinessKey)}");
 
     static Stream<String> diagrams() throws IOException {
         return files("bpmn", ".bpmn");
@@ -90,7 +90,8 @@ class ModelRulesTest {
         assertThat(process.getDocumentations().iterator().next().getTextContent())
                 .as("names the requirements")
                 .containsPattern("[A-H]\\d");
-        assertThat(Path.of("src/main/java/io/huisheng/process", packageOf(file))).isDirectory();
+        assertThat(Path.of("src/main/java/io/huisheng/process", packageOf(file)))
+                .isDirectory();
     }
 
     @ParameterizedTest
@@ -99,7 +100,9 @@ class ModelRulesTest {
         var model = model(file);
         for (FlowElement element : model.getModelElementsByType(FlowElement.class)) {
             assertThat(element.getId()).matches(prefixOf(element) + "[A-Z][A-Za-z]+");
-            if (element instanceof FlowNode node && !(node instanceof Gateway gateway && gateway.getOutgoing().size() < 2)) {
+            if (element instanceof FlowNode node
+                    && !(node instanceof Gateway gateway
+                            && gateway.getOutgoing().size() < 2)) {
                 assertThat(element.getName()).as(element.getId()).matches(".*\\p{IsHan}.*");
             }
             if (element instanceof SequenceFlow flow && flow.getConditionExpression() != null) {
@@ -108,7 +111,9 @@ class ModelRulesTest {
         }
         var nodes = model.getModelElementsByType(Activity.class).size()
                 + model.getModelElementsByType(Gateway.class).size();
-        assertThat(nodes).as("activities and gateways; more than that becomes a call activity").isLessThanOrEqualTo(MOST_NODES);
+        assertThat(nodes)
+                .as("activities and gateways; more than that becomes a call activity")
+                .isLessThanOrEqualTo(MOST_NODES);
     }
 
     @ParameterizedTest
@@ -151,7 +156,9 @@ class ModelRulesTest {
             assertThat(task.getCamundaFormRefBinding()).isEqualTo("latest");
             assertThat(task.getCamundaCandidateGroupsList()).isNotEmpty().allMatch(ROLES::contains);
             assertThat(task.getCamundaDueDate()).startsWith("${deadline.of('");
-            assertThat(task.isCamundaAsyncAfter()).as("what people did is committed first").isTrue();
+            assertThat(task.isCamundaAsyncAfter())
+                    .as("what people did is committed first")
+                    .isTrue();
             var timers = model.getModelElementsByType(BoundaryEvent.class).stream()
                     .filter(event -> task.equals(event.getAttachedTo()) && !event.cancelActivity())
                     .count();
@@ -185,7 +192,8 @@ class ModelRulesTest {
             assertThat(found.group()).matches(KNOWN_EXPRESSION);
         }
         assertThat(model(file).getModelElementsByType(ScriptTask.class)).isEmpty();
-        assertThat(Files.readString(Path.of("bpmn", file))).doesNotContain("camunda:class", "camunda:connector", "camunda:script");
+        assertThat(Files.readString(Path.of("bpmn", file)))
+                .doesNotContain("camunda:class", "camunda:connector", "camunda:script");
     }
 
     @ParameterizedTest
@@ -199,7 +207,9 @@ class ModelRulesTest {
         }
         for (CallActivity call : model(file).getModelElementsByType(CallActivity.class)) {
             assertThat(Path.of("bpmn", call.getCalledElement() + ".bpmn")).exists();
-            assertThat(call.isCamundaAsyncBefore()).as("a retry unit of its own").isTrue();
+            assertThat(call.isCamundaAsyncBefore())
+                    .as("a retry unit of its own")
+                    .isTrue();
         }
     }
 
@@ -208,7 +218,8 @@ class ModelRulesTest {
     void messagesAndErrorsAreThoseOfTheCode(String file) throws IOException {
         var code = new StringBuilder();
         try (var sources = Files.walk(Path.of("src/main/java/io/huisheng/process"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
                 code.append(Files.readString(source));
             }
         }
@@ -226,8 +237,10 @@ class ModelRulesTest {
     void everythingIsDrawn(String file) {
         var model = model(file);
         var drawn = new TreeSet<String>();
-        model.getModelElementsByType(BpmnShape.class).forEach(shape -> drawn.add(shape.getBpmnElement().getId()));
-        model.getModelElementsByType(BpmnEdge.class).forEach(edge -> drawn.add(edge.getBpmnElement().getId()));
+        model.getModelElementsByType(BpmnShape.class)
+                .forEach(shape -> drawn.add(shape.getBpmnElement().getId()));
+        model.getModelElementsByType(BpmnEdge.class)
+                .forEach(edge -> drawn.add(edge.getBpmnElement().getId()));
         assertThat(model.getModelElementsByType(FlowElement.class).stream().map(FlowElement::getId))
                 .allMatch(drawn::contains);
     }
@@ -257,8 +270,20 @@ class ModelRulesTest {
         for (String type : form.findValuesAsText("type")) {
             assertThat(type)
                     .isIn(
-                            "default", "text", "html", "textfield", "textarea", "radio", "checklist", "checkbox",
-                            "select", "number", "separator", "spacer", "group", "datetime");
+                            "default",
+                            "text",
+                            "html",
+                            "textfield",
+                            "textarea",
+                            "radio",
+                            "checklist",
+                            "checkbox",
+                            "select",
+                            "number",
+                            "separator",
+                            "spacer",
+                            "group",
+                            "datetime");
         }
     }
 
@@ -266,7 +291,12 @@ class ModelRulesTest {
         var names = new TreeSet<String>();
         var model = Dmn.readModelFromFile(Path.of("bpmn/service-standards.dmn").toFile());
         for (Rule rule : model.getModelElementsByType(Rule.class)) {
-            names.add(rule.getInputEntries().iterator().next().getTextContent().strip().replace("\"", ""));
+            names.add(rule.getInputEntries()
+                    .iterator()
+                    .next()
+                    .getTextContent()
+                    .strip()
+                    .replace("\"", ""));
         }
         return names;
     }

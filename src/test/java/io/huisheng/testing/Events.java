@@ -19,8 +19,15 @@ public final class Events {
                  "product":{"type":"空调","model":"KFR-35GW"},
                  "service":{"types":["维修"],"channel":"ONSITE","staffNo":"S008","department":"after-sales",
                   "createdAt":"2026-05-05T09:00:00+08:00","respondedAt":"2026-05-05T10:30:00+08:00","resolvedAt":"%s",
-                  "resolution":"更换电容","escalated":false}}"""
-                .formatted(eventId, type, at, caseNo, scenario, customerNo, customerNo.toLowerCase(java.util.Locale.ROOT), at)
+                  "resolution":"更换电容","escalated":false}}""".formatted(
+                        eventId,
+                        type,
+                        at,
+                        caseNo,
+                        scenario,
+                        customerNo,
+                        customerNo.toLowerCase(java.util.Locale.ROOT),
+                        at)
                 // one phone for all would be one identity for the quiet period
                 .replace("13800138000", "139" + "%08d".formatted(Math.floorMod(customerNo.hashCode(), 100_000_000)));
     }

@@ -51,7 +51,8 @@ public final class RunningHuisheng implements AutoCloseable {
 
     /** Starts the jar in this folder on this port, and returns when it is healthy. */
     public static RunningHuisheng startIn(Path folder, int port, String... arguments) {
-        var jar = Path.of(System.getProperty("huisheng.jar", "target/huisheng.jar")).toAbsolutePath();
+        var jar = Path.of(System.getProperty("huisheng.jar", "target/huisheng.jar"))
+                .toAbsolutePath();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -217,7 +218,8 @@ public final class RunningHuisheng implements AutoCloseable {
                         .build());
         if (answer.statusCode() != 302
                 || answer.headers().firstValue("Location").orElse("").contains("error")) {
-            throw new IllegalStateException(user + " could not log in: " + answer.statusCode() + " " + answer.headers());
+            throw new IllegalStateException(
+                    user + " could not log in: " + answer.statusCode() + " " + answer.headers());
         }
         send(browser, request("/camunda/app/tasklist/default/").GET().build());
         return new StaffSession(browser, cookies);
@@ -235,7 +237,12 @@ public final class RunningHuisheng implements AutoCloseable {
         }
 
         public HttpResponse<String> get(String path) {
-            return send(browser, request(path).header("Accept", "application/json, text/html").GET().build());
+            return send(
+                    browser,
+                    request(path)
+                            .header("Accept", "application/json, text/html")
+                            .GET()
+                            .build());
         }
 
         public HttpResponse<String> engine(String path, String body) {
@@ -304,6 +311,9 @@ public final class RunningHuisheng implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().orTimeout(60, TimeUnit.SECONDS).exceptionally(slow -> process.destroyForcibly()).join();
+        process.onExit()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .exceptionally(slow -> process.destroyForcibly())
+                .join();
     }
 }

@@ -124,7 +124,8 @@ public abstract class DutyDiagramContract {
     }
 
     @Test
-    @DisplayName("E8: warns, records the breach and tells the next level, each at its moment and once; the task stays open")
+    @DisplayName(
+            "E8: warns, records the breach and tells the next level, each at its moment and once; the task stays open")
     void escalatesStepByStep() {
         var instance = started();
 

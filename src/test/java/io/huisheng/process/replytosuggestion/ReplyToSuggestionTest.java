@@ -29,7 +29,8 @@ class ReplyToSuggestionTest extends DutyDiagramContract {
 
     @Override
     protected void addBeans(Diagram diagram) {
-        diagram.with("acknowledgeSuggestion", new AcknowledgeSuggestion(messages)).with("replyToSuggestion", new ReplyToSuggestion(messages));
+        diagram.with("acknowledgeSuggestion", new AcknowledgeSuggestion(messages))
+                .with("replyToSuggestion", new ReplyToSuggestion(messages));
     }
 
     @Override
@@ -39,6 +40,7 @@ class ReplyToSuggestionTest extends DutyDiagramContract {
 
     @Override
     protected void verifyFulfilled() {
-        verify(messages).acknowledge(DUTY); verify(messages).reply(DUTY, "感谢您的建议。", "anna");
+        verify(messages).acknowledge(DUTY);
+        verify(messages).reply(DUTY, "感谢您的建议。", "anna");
     }
 }

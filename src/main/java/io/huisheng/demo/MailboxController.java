@@ -88,7 +88,10 @@ class MailboxController {
     }
 
     private static OffsetDateTime inBusinessTime(Mail mail) {
-        return mail.sentAt().atZone(BusinessTime.ZONE).toOffsetDateTime();
+        return mail.sentAt()
+                .truncatedTo(ChronoUnit.MILLIS)
+                .atZone(BusinessTime.ZONE)
+                .toOffsetDateTime();
     }
 
     /** One mail in the list of the page. */

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -54,6 +55,7 @@ class SampleCompany {
 
     /** The very first start: the company reports what has just been finished. */
     @EventListener(ApplicationReadyEvent.class)
+    @Order(0)
     void openForBusiness() {
         var madeBefore = jdbc.sql("select samples_made from demo_clock where id = 1")
                 .query(Boolean.class)

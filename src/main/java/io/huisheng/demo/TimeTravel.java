@@ -3,10 +3,16 @@ package io.huisheng.demo;
 import io.huisheng.messaging.Outbox;
 import io.huisheng.process.DueWork;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Moves the demo's clock from due moment to due moment, so that everything happens at its time and in its order. */
@@ -22,6 +28,9 @@ class TimeTravel {
     /** The clock ticks, so that work may fall due right behind us; but not again and again. */
     private static final int MOST_RETURNS = 5;
 
+    private static final int LONGEST_OPENING_SECONDS = 60;
+
+    private final CountDownLatch open = new CountDownLatch(1);
     private final DemoClock clock;
     private final DueWork due;
     private final Outbox outbox;
@@ -30,6 +39,13 @@ class TimeTravel {
         this.clock = clock;
         this.due = due;
         this.outbox = outbox;
+    }
+
+    /** Nobody travels before the sample company has begun: its cases belong to the first moment. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void open() {
+        open.countDown();
     }
 
     Instant now() {
@@ -41,6 +57,7 @@ class TimeTravel {
      * has left that can leave. One traveller at a time.
      */
     synchronized Arrival travel(UnaryOperator<Instant> destination) {
+        awaitOpening();
         var target = destination.apply(clock.instant());
         due.pause();
         try {
@@ -64,6 +81,16 @@ class TimeTravel {
             return new Arrival(clock.instant(), executed);
         } finally {
             due.resume();
+        }
+    }
+
+    private void awaitOpening() {
+        try {
+            if (!open.await(LONGEST_OPENING_SECONDS, TimeUnit.SECONDS)) {
+                log.atWarn().log("The application is not ready yet, travelling all the same");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -39,6 +39,7 @@ class TimeTravelTest {
 
     @BeforeEach
     void letTheClockStandStill() {
+        travel.open();
         given(clock.instant()).willAnswer(call -> now);
         doAnswer(call -> {
                     Instant moment = call.getArgument(0);
@@ -132,7 +133,9 @@ class TimeTravelTest {
         var spied = mock(DueWork.class);
         given(spied.nextDue()).willReturn(Optional.empty());
 
-        new TimeTravel(clock, spied, outbox).travel(start -> start.plusSeconds(60));
+        var traveller = new TimeTravel(clock, spied, outbox);
+        traveller.open();
+        traveller.travel(start -> start.plusSeconds(60));
 
         var order = inOrder(spied, clock);
         order.verify(spied).pause();

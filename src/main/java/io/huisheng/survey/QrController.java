@@ -41,7 +41,7 @@ class QrController {
             Invitations invitations,
             CaseFiles files,
             SurveyPages pages,
-            @Value("${huisheng.base-url}") String baseUrl) {
+            @Value("${huisheng.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
         this.invitations = invitations;
         this.files = files;
         this.pages = pages;

@@ -425,8 +425,8 @@ class SurveyPageTest {
                 new BufferedImageLuminanceSource(ImageIO.read(new ByteArrayInputStream(png.getContentAsByteArray())))));
         var link = new QRCodeReader().decode(bitmap).getText();
 
-        assertThat(link).startsWith("http://localhost/s/");
-        assertThat(room().get(Invitations.class).byToken(link.substring(19)))
+        assertThat(link).startsWith("http://localhost:8080/s/");
+        assertThat(room().get(Invitations.class).byToken(link.substring("http://localhost:8080/s/".length())))
                 .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(invitation));
         verify(files).note(CASE, "QR_CODE_MADE", "生成了评价二维码", "customer-service");
         assertThat(web().perform(get("/cases/WO-1/qr.svg").principal(agent))
@@ -483,7 +483,6 @@ class SurveyPageTest {
         templates.setTemplateMode(TemplateMode.HTML);
         templates.setCharacterEncoding("UTF-8");
         engine.setTemplateResolver(templates);
-        System.setProperty("huisheng.base-url", "http://localhost");
         room = Room.on(
                 database,
                 clock,

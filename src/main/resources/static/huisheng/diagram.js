@@ -66,13 +66,13 @@
         // The wheel keeps scrolling the page: a diagram in the middle of it must not be a trap.
         var viewer = new BpmnJS({ container: box, zoomScroll: { enabled: false } });
         return viewer.importXML(xml).then(function () {
-          mark(viewer, place.dataset.passed, 'huisheng-passed');
-          mark(viewer, place.dataset.current, 'huisheng-current');
+          mark(viewer, place.dataset.passed || '', 'huisheng-passed');
+          mark(viewer, place.dataset.current || '', 'huisheng-current');
           tools.append(
             button('＋', place.dataset.larger, function () { viewer.get('zoomScroll').stepZoom(1); }),
             button('－', place.dataset.smaller, function () { viewer.get('zoomScroll').stepZoom(-1); }),
             button('⤢', place.dataset.whole, function () { showWhole(viewer); }));
-          show(viewer, place.dataset.current);
+          show(viewer, place.dataset.current || '');
         });
       })
       .catch(function () {

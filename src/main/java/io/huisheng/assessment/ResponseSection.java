@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,8 +48,8 @@ class ResponseSection implements CaseSection {
                 assessed.map(Assessment::reasons).orElse(List.of()),
                 response.scores(),
                 response.scales(),
-                assessed.map(Assessment::normalised).orElse(Map.of()),
-                assessed.map(Assessment::index).orElse(null),
+                assessed.map(found -> plain(found.normalised())).orElse(Map.of()),
+                assessed.map(Assessment::index).map(ResponseSection::plain).orElse(null),
                 assessed.map(Assessment::weightsVersion).orElse(null),
                 response.texts().get("comment"),
                 response.texts().get("suggestion"),
@@ -77,8 +78,8 @@ class ResponseSection implements CaseSection {
             List<Reason> reasons,
             Map<String, Integer> scores,
             Map<String, String> scale,
-            Map<String, BigDecimal> normalised,
-            @Nullable BigDecimal index,
+            Map<String, Number> normalised,
+            @Nullable Number index,
             @Nullable String weightsVersion,
             @Nullable String comment,
             @Nullable String suggestion,
@@ -97,5 +98,16 @@ class ResponseSection implements CaseSection {
             Questionnaire questionnaire) {}
 
     /** The questionnaire and its version that the customer filled in. */
+    /** 100 and 87.5 as people write them; a tree of JSON would make 1E+2 of the decimal. */
+    private static Number plain(BigDecimal value) {
+        return value.stripTrailingZeros().scale() <= 0 ? (Number) value.intValue() : (Number) value.doubleValue();
+    }
+
+    private static Map<String, Number> plain(Map<String, BigDecimal> values) {
+        var plain = new TreeMap<String, Number>();
+        values.forEach((key, value) -> plain.put(key, plain(value)));
+        return plain;
+    }
+
     record Questionnaire(String key, int version) {}
 }

@@ -24,12 +24,14 @@ public class CustomerMessages {
     private static final int LONGEST_REPLY = 2000;
 
     private final DutyRows rows;
+    private final Duties duties;
     private final Outbox outbox;
     private final CaseFiles files;
     private final Clock clock;
 
-    CustomerMessages(DutyRows rows, Outbox outbox, CaseFiles files, Clock clock) {
+    CustomerMessages(DutyRows rows, Duties duties, Outbox outbox, CaseFiles files, Clock clock) {
         this.rows = rows;
+        this.duties = duties;
         this.outbox = outbox;
         this.files = files;
         this.clock = clock;
@@ -47,7 +49,7 @@ public class CustomerMessages {
         queue("ack", "ACKNOWLEDGEMENT", get(dutyId));
     }
 
-    /** Keeps the reply that a member of staff wrote and queues it (E2). */
+    /** Keeps the reply that a member of staff wrote, queues it and closes the duty (E2). */
     @Transactional
     public void reply(UUID dutyId, String text, String by) {
         problemWith(text).ifPresent(problem -> {
@@ -66,6 +68,7 @@ public class CustomerMessages {
         queue("reply", "REPLY", duty);
         // That it was sent is noted when a mail server has taken it.
         files.note(duty.caseNo(), "REPLY_RECORDED", "已写好对客户的答复，等待发送", by);
+        duties.close(dutyId, "REPLIED", by);
     }
 
     private static Optional<String> problemWith(String text) {

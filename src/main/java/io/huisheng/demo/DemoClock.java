@@ -24,6 +24,8 @@ class DemoClock extends Clock {
     private final Clock machine;
     private final JdbcClient jdbc;
     private volatile Duration ahead;
+    private volatile Instant stoodAt = Instant.EPOCH;
+    private volatile boolean standing;
 
     DemoClock(DemoSettings settings, JdbcClient jdbc, Inserts inserts) {
         this.machine = Clock.system(BusinessTime.ZONE);
@@ -38,6 +40,9 @@ class DemoClock extends Clock {
 
     /** Moves the clock to a moment; one that has passed already changes nothing. */
     synchronized void moveTo(Instant moment) {
+        if (standing && moment.isAfter(stoodAt)) {
+            stoodAt = moment;
+        }
         var now = machine.instant();
         var further = Duration.between(now, moment).plusMillis(1).truncatedTo(ChronoUnit.MILLIS);
         if (further.compareTo(ahead) <= 0) {
@@ -50,9 +55,20 @@ class DemoClock extends Clock {
         ahead = further;
     }
 
+    /** The clock stands at the present moment, so that what falls due together happens at one moment. */
+    synchronized void stand() {
+        stoodAt = machine.instant().plus(ahead);
+        standing = true;
+    }
+
+    /** The clock ticks again; the time that really passed while it stood has passed here too. */
+    synchronized void goOn() {
+        standing = false;
+    }
+
     @Override
     public Instant instant() {
-        return machine.instant().plus(ahead);
+        return standing ? stoodAt : machine.instant().plus(ahead);
     }
 
     @Override

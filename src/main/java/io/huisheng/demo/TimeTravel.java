@@ -60,6 +60,7 @@ class TimeTravel {
         awaitOpening();
         var target = destination.apply(clock.instant());
         due.pause();
+        clock.stand();
         try {
             var executed = settle();
             var returns = 0;
@@ -80,6 +81,8 @@ class TimeTravel {
             executed += settle();
             return new Arrival(clock.instant(), executed);
         } finally {
+            clock.goOn();
+            due.alignClock();
             due.resume();
         }
     }

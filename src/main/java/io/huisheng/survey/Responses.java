@@ -90,7 +90,6 @@ public class Responses {
         if (invitations.answer(id, answers.anonymous())) {
             var responseId = store(invitation, questionnaire, answers, language, renderedAt, false);
             files.markAnswered(invitation.caseNo(), invitation.round());
-            note(invitation, answers.anonymous() ? "收到一份匿名评价" : "收到客户评价");
             events.publishEvent(new ResponseReceived(
                     invitation.caseNo(), invitation.round(), answers.anonymous() ? null : responseId));
             events.publishEvent(new ResponseStored(responseId));

@@ -84,7 +84,7 @@ class WholeLoopIT {
         assertThat(assessed.at("/response/comment").asText()).isEqualTo("师傅很专业 <b>&amp;</b> ${7*7}");
         var duty = duty(assessed, "SUGGESTION_REPLY");
         assertThat(duty.path("state").asText()).isEqualTo("OPEN");
-        assertThat(duty.path("dueAt").asText()).startsWith("2026-05-15T18:00:00");
+        assertThat(duty.path("dueAt").asText()).startsWith("2026-05-14T18:00:00");
         assertThat(huisheng.mails(caseNo, "ACKNOWLEDGEMENT")).hasSize(1);
         assertThat(huisheng.mails(caseNo, "THANKS")).hasSize(1);
 

@@ -1,5 +1,5 @@
 /** The one file of a case: its service record, its stage and everything that happened to it. */
-@ApplicationModule(allowedDependencies = {"shared", "customer"})
+@ApplicationModule(allowedDependencies = {"shared", "calendar", "customer"})
 @NullMarked
 package io.huisheng.casefile;
 

@@ -2,6 +2,7 @@ package io.huisheng.invitation;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,13 +15,15 @@ import org.springframework.validation.annotation.Validated;
  * @param sender who asks
  * @param contact the named person for questions about the questionnaire (B13)
  * @param reward what an answer is thanked with (B10); empty where there is none
+ * @param figuresOver the period over which the home page counts customers who were not asked
  */
 @Validated
 @ConfigurationProperties("huisheng.invitation")
 public record InvitationSettings(
         @DefaultValue @Valid Sender sender,
         @DefaultValue @Valid ContactPerson contact,
-        @DefaultValue @Valid Reward reward) {
+        @DefaultValue @Valid Reward reward,
+        @DefaultValue("30d") Duration figuresOver) {
 
     /** The organisation that asks, in the languages of its customers. */
     public record Sender(

@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -78,7 +77,7 @@ public final class Room implements AutoCloseable {
         context.close();
     }
 
-    @Configuration
+    // no @Configuration: the tests of the whole application scan this package too
     @EnableTransactionManagement
     static class Base {
 

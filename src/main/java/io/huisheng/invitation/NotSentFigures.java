@@ -1,0 +1,59 @@
+package io.huisheng.invitation;
+
+import io.huisheng.casefile.HomeFigure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.MessageSource;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** How many customers were not asked lately, by reason; each figure leads to its cases. */
+@Component
+@Order(400)
+class NotSentFigures implements HomeFigure {
+
+    private static final Set<String> READERS =
+            Set.of("quality", "operations-manager", "management", "process-owner", "auditor", "camunda-admin");
+
+    private final Invitations invitations;
+    private final InvitationSettings settings;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    NotSentFigures(Invitations invitations, InvitationSettings settings, MessageSource messages, Clock clock) {
+        this.invitations = invitations;
+        this.settings = settings;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Figure> figures(Set<String> roles, Locale locale) {
+        if (roles.stream().noneMatch(READERS::contains)) {
+            return List.of();
+        }
+        var now = clock.instant();
+        return invitations.notSentReasons(now.minus(lately()), now).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(reason -> new Figure(
+                        messages.getMessage(
+                                "invitation.figure.not-sent",
+                                new Object[] {
+                                    messages.getMessage(
+                                            "invitation.reason." + reason.getKey(), null, reason.getKey(), locale)
+                                },
+                                locale),
+                        reason.getValue().toString(),
+                        "/cases?notSentReason=" + reason.getKey(),
+                        false))
+                .toList();
+    }
+
+    private Duration lately() {
+        return settings.figuresOver();
+    }
+}

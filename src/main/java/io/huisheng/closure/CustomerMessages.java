@@ -49,26 +49,34 @@ public class CustomerMessages {
         queue("ack", "ACKNOWLEDGEMENT", get(dutyId));
     }
 
-    /** Keeps the reply that a member of staff wrote, queues it and closes the duty (E2). */
+    /** Keeps the reply that a member of staff wrote and queues it; with that the duty is fulfilled (E2). */
     @Transactional
     public void reply(UUID dutyId, String text, String by) {
         problemWith(text).ifPresent(problem -> {
             throw new InvalidInput(List.of(new Violation("/reply", problem, LONGEST_REPLY)));
         });
-        var duty = get(dutyId);
         if (!rows.holdOpen(dutyId)) {
-            throw new Conflict(duty.state() == State.CANCELLED ? "closure.duty.cancelled" : "closure.duty.closed");
-        }
-        if (!rows.write("customer_reply", dutyId, text, by, clock.instant())) {
-            if (rows.replyOf(dutyId).filter(said -> said.text().equals(text)).isEmpty()) {
-                throw new Conflict("closure.reply.exists");
-            }
+            refuseUnlessSaid(get(dutyId), text);
             return;
         }
+        var duty = get(dutyId);
+        rows.write("customer_reply", dutyId, text, by, clock.instant());
         queue("reply", "REPLY", duty);
         // That it was sent is noted when a mail server has taken it.
         files.note(duty.caseNo(), "REPLY_RECORDED", "已写好对客户的答复，等待发送", by);
         duties.close(dutyId, "REPLIED", by);
+    }
+
+    /** Whoever says the same again, for example by a double click, is told nothing new. */
+    private void refuseUnlessSaid(Duty duty, String text) {
+        var said = rows.replyOf(duty.id());
+        if (said.isPresent() && said.get().text().equals(text)) {
+            return;
+        }
+        if (said.isPresent()) {
+            throw new Conflict("closure.reply.exists");
+        }
+        throw new Conflict(duty.state() == State.CANCELLED ? "closure.duty.cancelled" : "closure.duty.closed");
     }
 
     private static Optional<String> problemWith(String text) {

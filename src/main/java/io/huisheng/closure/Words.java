@@ -16,9 +16,10 @@ final class Words {
             Map.entry("REPLIED", "已答复客户"),
             Map.entry("RECOVERED", "已补救"),
             Map.entry("VERIFIED", "已核实"),
-            Map.entry("HANDLED", "已处理"),
-            Map.entry("CONTACTED", "已联系客户"),
-            Map.entry("INTERVIEWED", "已访谈"),
+            Map.entry("SETTLED", "已与客户达成一致"),
+            Map.entry("REACHED", "已联系上客户"),
+            Map.entry("UNREACHABLE", "联系不上客户"),
+            Map.entry("REFUSED", "客户不愿意评价"),
             Map.entry("REOPENED", "服务已重新处理"));
 
     private Words() {}

@@ -235,12 +235,29 @@ class DutiesTest {
         atOnce(30, () -> told(() -> messages.reply(duty, "谢谢您的建议", "supervisor"), duty));
 
         verify(outbox, times(1)).add(any());
-        assertThatThrownBy(() -> messages.reply(duty, "另一个答复", "other")).isInstanceOf(Conflict.class);
-        duties.close(duty, "REPLIED", "supervisor");
-        assertThatThrownBy(() -> messages.reply(duty, "谢谢您的建议", "other"))
+        assertThat(section().get(0).get("state").asText()).isEqualTo("CLOSED");
+        assertThat(section().get(0).get("outcome").asText()).isEqualTo("REPLIED");
+        verify(files, times(1)).note(eq(CASE), eq("REPLY_RECORDED"), anyString(), eq("supervisor"));
+        verify(files, times(1)).note(eq(CASE), eq("DUTY_CLOSED"), anyString(), eq("supervisor"));
+        assertThatThrownBy(() -> messages.reply(duty, "另一个答复", "other"))
                 .isInstanceOfSatisfying(
                         Conflict.class,
-                        refused -> assertThat(refused.messageKey()).isEqualTo("closure.duty.closed"));
+                        refused -> assertThat(refused.messageKey()).isEqualTo("closure.reply.exists"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("take no reply once they are void")
+    void takeNoReplyOnceVoid(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
+        duties.cancelAll(CASE, 1, "REOPENED");
+
+        assertThatThrownBy(() -> messages.reply(duty, "谢谢您的建议", "supervisor"))
+                .isInstanceOfSatisfying(
+                        Conflict.class,
+                        refused -> assertThat(refused.messageKey()).isEqualTo("closure.duty.cancelled"));
+        verify(outbox, never()).add(any());
     }
 
     @ParameterizedTest

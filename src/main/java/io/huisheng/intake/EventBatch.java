@@ -8,6 +8,8 @@ import io.huisheng.shared.Conflict;
 import io.huisheng.shared.InvalidInput;
 import io.huisheng.shared.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +73,18 @@ class EventBatch {
 
     /** In one transaction if all goes well, which is most of the time and many times cheaper; otherwise one by one. */
     private void take(List<Waiting> chunk, Item[] results, Locale language) {
-        if (chunk.size() > 1) {
+        if (chunk.size() > 1 && customersAreUndisputed(chunk)) {
+            // Batches that hold the same customers must lock them in the same order, or they wait for each other.
+            var ordered = chunk.stream()
+                    .sorted(Comparator.comparing(
+                            waiting -> waiting.event().event().customerNo()))
+                    .toList();
             try {
                 var taken =
-                        events.takeTogether(chunk.stream().map(Waiting::event).toList());
-                for (int at = 0; at < chunk.size(); at++) {
-                    results[chunk.get(at).index()] = accepted(chunk.get(at).index(), taken.get(at));
+                        events.takeTogether(ordered.stream().map(Waiting::event).toList());
+                for (int at = 0; at < ordered.size(); at++) {
+                    var index = ordered.get(at).index();
+                    results[index] = accepted(index, taken.get(at));
                 }
                 return;
             } catch (RuntimeException oneOfThem) {
@@ -84,6 +92,17 @@ class EventBatch {
             }
         }
         chunk.forEach(waiting -> results[waiting.index()] = takeAlone(waiting, language));
+    }
+
+    /** Whether everything said about one event or case is said about one customer: then ordering by customer changes no order that matters. */
+    private static boolean customersAreUndisputed(List<Waiting> chunk) {
+        var customerOf = new HashMap<String, String>();
+        return chunk.stream().map(waiting -> waiting.event().event()).allMatch(event -> {
+            var ofEvent = customerOf.putIfAbsent("event " + event.eventId(), event.customerNo());
+            var ofCase = customerOf.putIfAbsent("case " + event.caseNo(), event.customerNo());
+            return (ofEvent == null || ofEvent.equals(event.customerNo()))
+                    && (ofCase == null || ofCase.equals(event.customerNo()));
+        });
     }
 
     private Item takeAlone(Waiting waiting, Locale language) {

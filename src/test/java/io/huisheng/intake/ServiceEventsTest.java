@@ -17,6 +17,7 @@ import io.huisheng.casefile.CaseFile;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.casefile.ServiceEvent;
 import io.huisheng.casefile.Stage;
+import io.huisheng.customer.CustomerUpdate;
 import io.huisheng.customer.Customers;
 import io.huisheng.shared.Conflict;
 import io.huisheng.testing.Database;
@@ -265,6 +266,59 @@ class ServiceEventsTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
+    void letsBatchesWithTheSameCustomersWaitInLineInsteadOfForEachOther(Database database) throws Exception {
+        try (var room = open(database)) {
+            room.jdbc()
+                    .sql("create table locked_customer (no varchar(64) primary key, visits integer)")
+                    .update();
+            IntStream.range(0, 10)
+                    .forEach(number -> room.jdbc()
+                            .sql("insert into locked_customer values ('C" + number + "', 0)")
+                            .update());
+            doAnswer(call -> {
+                        CustomerUpdate update = call.getArgument(0);
+                        room.jdbc()
+                                .sql("update locked_customer set visits = visits + 1 where no = ?")
+                                .param(update.customerNo())
+                                .update();
+                        return null;
+                    })
+                    .when(customers)
+                    .remember(any(), any());
+            var forwards = batchOf(IntStream.range(0, 10), "f");
+            var backwards = batchOf(IntStream.range(0, 10).map(number -> 9 - number), "b");
+            var pool = Executors.newFixedThreadPool(2);
+            try {
+                for (int turn = 0; turn < 10; turn++) {
+                    var suffix = "-" + turn + "-";
+                    Callable<List<EventBatch.Item>> one = () -> batch(room, forwards.replace("-x-", suffix));
+                    Callable<List<EventBatch.Item>> other = () -> batch(room, backwards.replace("-x-", suffix));
+                    for (var items : pool.invokeAll(List.of(one, other))) {
+                        assertThat(items.get()).allMatch(item -> item.status() == 201);
+                    }
+                }
+            } finally {
+                pool.shutdownNow();
+            }
+            // Each event once: a chunk that was rolled back and taken one by one would have called twice.
+            verify(customers, times(200)).remember(any(), any());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void keepsTheOrderOfABatchWhereCustomersAreDisputed(Database database) {
+        try (var room = open(database)) {
+            var first = Bodies.event("same", "WO-1").replace("\"C1\"", "\"C9\"");
+            var second = Bodies.event("same", "WO-1").replace("\"C1\"", "\"C0\"");
+
+            assertThat(batch(room, "[" + first + "," + second + "]").stream().map(EventBatch.Item::status))
+                    .containsExactly(201, 409);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
     void countsOnNobodyWhereNothingWasValid(Database database) {
         try (var room = open(database)) {
             assertThat(batch(room, "[]")).isEmpty();
@@ -348,6 +402,13 @@ class ServiceEventsTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private static String batchOf(IntStream customers, String kind) {
+        return customers
+                .mapToObj(number -> Bodies.event(kind + "-x-" + number, "WO-" + kind + "-x-" + number)
+                        .replace("\"C1\"", "\"C" + number + "\""))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static long entries(Room room) {

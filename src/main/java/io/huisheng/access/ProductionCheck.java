@@ -6,10 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -24,12 +25,12 @@ class ProductionCheck implements SmartInitializingSingleton {
 
     private final DataSource database;
     private final Clock clock;
-    private final ObjectProvider<SelfCheck> rooms;
+    private final ListableBeanFactory beans;
 
-    ProductionCheck(DataSource database, Clock clock, ObjectProvider<SelfCheck> rooms) {
+    ProductionCheck(DataSource database, Clock clock, ListableBeanFactory beans) {
         this.database = database;
         this.clock = clock;
-        this.rooms = rooms;
+        this.beans = beans;
     }
 
     @Override
@@ -50,8 +51,20 @@ class ProductionCheck implements SmartInitializingSingleton {
         } finally {
             DataSourceUtils.releaseConnection(connection, database);
         }
-        rooms.orderedStream().map(SelfCheck::problems).forEach(problems::addAll);
+        if (holdsDemo()) {
+            problems.add(ProductionWords.say("access.production.demo"));
+        }
+        beans.getBeanProvider(SelfCheck.class)
+                .orderedStream()
+                .map(SelfCheck::problems)
+                .forEach(problems::addAll);
         return problems;
+    }
+
+    private boolean holdsDemo() {
+        return Arrays.stream(beans.getBeanDefinitionNames())
+                .map(name -> beans.getType(name, false))
+                .anyMatch(type -> type != null && type.getName().startsWith("io.huisheng.demo."));
     }
 
     private void checkDatabase(Connection connection, List<String> problems) throws SQLException {

@@ -177,7 +177,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(60)
-    SecurityFilterChain staffChain(HttpSecurity http, CallerLimits limits, ObjectProvider<StaffRules> rules)
+    SecurityFilterChain staffChain(
+            HttpSecurity http, AuthenticationManager staffLogin, CallerLimits limits, ObjectProvider<StaffRules> rules)
             throws Exception {
         var visits = new HttpSessionRequestCache();
         visits.setMatchingRequestParameterName(null);
@@ -185,7 +186,8 @@ class SecurityConfiguration {
                 PATH.matcher(HttpMethod.GET, "/**"),
                 new NegatedRequestMatcher(new OrRequestMatcher(CAMUNDA_API, LOGIN, PATH.matcher("/error"))),
                 pagesOnly()));
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
+        return http.authenticationManager(staffLogin)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 PATH.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/login/**"),
                                 PATH.matcher("/camunda/api/admin/setup/**"),
                                 PATH.matcher("/camunda/app/admin/*/setup/**"))

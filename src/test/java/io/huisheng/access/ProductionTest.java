@@ -2,8 +2,6 @@ package io.huisheng.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import io.huisheng.testing.Database;
 import java.sql.Connection;
@@ -18,10 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.mock.env.MockPropertySource;
 
 @DisplayName("Production")
 class ProductionTest {
@@ -53,7 +53,6 @@ class ProductionTest {
         "huisheng.base-url, http://feedback.example.com, huisheng.access.allow-http",
         "huisheng.base-url, feedback, huisheng.base-url",
         "huisheng.base-url, '::', huisheng.base-url",
-        "huisheng.base-url, '${NOBODY_SET_IT}', huisheng.base-url",
         "spring.datasource.url, jdbc:h2:file:./data/huisheng, spring.datasource.url"
     })
     void refusesASettingThatIsNotFitForIt(String setting, String value, String named) {
@@ -61,11 +60,38 @@ class ProductionTest {
     }
 
     @Test
+    void namesEveryVariableThatNobodyHasSet() {
+        var environment = fit(Map.of());
+        environment.getPropertySources().remove(MockPropertySource.MOCK_PROPERTIES_PROPERTY_SOURCE_NAME);
+        var file = new HashMap<String, Object>(FIT);
+        file.put("huisheng.base-url", "${HUISHENG_BASE_URL}");
+        file.put("spring.datasource.url", "${HUISHENG_DATABASE_URL}");
+        file.put("spring.mail.host", "${HUISHENG_SMTP_HOST}");
+        environment.getPropertySources().addLast(new MapPropertySource("Config resource 'x'", file));
+
+        assertThat(ProductionSettings.problemsOf(environment))
+                .hasSize(3)
+                .anyMatch(problem -> problem.contains("${HUISHENG_BASE_URL}"))
+                .anyMatch(problem -> problem.contains("${HUISHENG_DATABASE_URL}"))
+                .anyMatch(problem -> problem.contains("${HUISHENG_SMTP_HOST}"));
+    }
+
+    @Test
+    void mindsNoOtherProfile() {
+        var context = new GenericApplicationContext();
+        context.setEnvironment(new MockEnvironment());
+
+        new ProductionSettings().initialize(context);
+    }
+
+    @Test
     void namesEverythingAtOnceInBothLanguages() {
         var unfit = catchThrowableOfType(NotFitForProduction.class, () -> {
             var environment = new MockEnvironment();
             environment.setActiveProfiles("production", "demo");
-            new ProductionSettings(environment).postProcessBeanFactory(new DefaultListableBeanFactory());
+            var context = new GenericApplicationContext();
+            context.setEnvironment(environment);
+            new ProductionSettings().initialize(context);
         });
 
         assertThat(unfit.problems()).hasSize(5).allMatch(problem -> problem.contains(" | ") && problem.contains("→"));
@@ -92,11 +118,15 @@ class ProductionTest {
     }
 
     private static List<String> problems(Map<String, String> changed) {
+        return ProductionSettings.problemsOf(fit(changed));
+    }
+
+    private static MockEnvironment fit(Map<String, String> changed) {
         var settings = new HashMap<>(FIT);
         settings.putAll(changed);
         var environment = new MockEnvironment();
         settings.forEach(environment::setProperty);
-        return new ProductionSettings(environment).problems();
+        return environment;
     }
 
     private static List<String> check(Database database, Clock clock, int isolation, SelfCheck... rooms) {
@@ -108,8 +138,10 @@ class ProductionTest {
                 return connection;
             }
         };
-        ObjectProvider<SelfCheck> provider = mock();
-        when(provider.orderedStream()).thenReturn(List.of(rooms).stream());
-        return new ProductionCheck(source, clock, provider).problems();
+        var beans = new DefaultListableBeanFactory();
+        for (SelfCheck room : rooms) {
+            beans.registerSingleton("check" + room.hashCode(), room);
+        }
+        return new ProductionCheck(source, clock, beans).problems();
     }
 }

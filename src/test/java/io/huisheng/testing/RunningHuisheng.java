@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 public final class RunningHuisheng implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final String base;
@@ -105,6 +105,11 @@ public final class RunningHuisheng implements AutoCloseable {
 
     public String base() {
         return base;
+    }
+
+    /** The processor time it has used so far. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Everything it has written so far. */

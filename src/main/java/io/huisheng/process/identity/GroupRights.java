@@ -54,6 +54,8 @@ class GroupRights {
             rights.put(all(Resources.DECISION_DEFINITION), List.of(Permissions.READ, Permissions.READ_HISTORY));
             rights.put(all(Resources.DECISION_REQUIREMENTS_DEFINITION), List.of(Permissions.READ));
             rights.put(all(Resources.DEPLOYMENT), List.of(Permissions.READ));
+            // READ_TASK shows every task; the counts of Cockpit's page ask for this one
+            rights.put(all(Resources.TASK), List.of(Permissions.READ));
             rights.put(all(Resources.OPERATION_LOG_CATEGORY), List.of(UserOperationLogCategoryPermissions.READ));
             rights.put(all(Resources.BATCH), List.of(BatchPermissions.READ, BatchPermissions.READ_HISTORY));
         }

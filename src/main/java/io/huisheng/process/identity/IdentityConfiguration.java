@@ -8,13 +8,14 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** The order in which a request passes before it reaches the engine; Spring Security has been there before (-100). */
+/** The order in which a request passes before it reaches the engine; Spring Security has been there before (-100). The engine starts later than the web server, so it is asked for when it is needed. */
 @Configuration(proxyBeanMethods = false)
 class IdentityConfiguration {
 
@@ -31,8 +32,9 @@ class IdentityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<OpenSessions> openSessions(IdentityService identity, IdentitySettings settings) {
-        return at(-90, new OpenSessions(identity, Duration.ofSeconds(settings.recheckSeconds())), "/*");
+    FilterRegistrationBean<OpenSessions> openSessions(
+            ObjectProvider<IdentityService> identity, IdentitySettings settings) {
+        return at(-90, new OpenSessions(identity::getObject, Duration.ofSeconds(settings.recheckSeconds())), "/*");
     }
 
     @Bean
@@ -50,13 +52,13 @@ class IdentityConfiguration {
 
     @Bean
     FilterRegistrationBean<SubmittedForms> submittedForms(
-            ProcessEngine engine, TaskForms forms, Refusals refusals, ObjectMapper json) {
-        return at(210, new SubmittedForms(engine, forms, refusals, json), API);
+            ObjectProvider<ProcessEngine> engine, TaskForms forms, Refusals refusals, ObjectMapper json) {
+        return at(210, new SubmittedForms(engine::getObject, forms, refusals, json), API);
     }
 
     @Bean
-    FilterRegistrationBean<ShownForms> shownForms(TaskBriefs briefs, ObjectMapper json) {
-        return at(211, new ShownForms(briefs, json), API);
+    FilterRegistrationBean<ShownForms> shownForms(ObjectProvider<TaskBriefs> briefs, ObjectMapper json) {
+        return at(211, new ShownForms(briefs::getObject, json), API);
     }
 
     private static <T extends Filter> FilterRegistrationBean<T> at(int order, T filter, String... patterns) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -22,11 +23,11 @@ final class OpenSessions extends OncePerRequestFilter {
 
     private final LoadingCache<String, Optional<Set<String>>> groupsNow;
 
-    OpenSessions(IdentityService identity, Duration recheck) {
+    OpenSessions(Supplier<IdentityService> identity, Duration recheck) {
         this.groupsNow = Caffeine.newBuilder()
                 .maximumSize(10_000)
                 .expireAfterWrite(recheck)
-                .build(userId -> groupsOf(identity, userId));
+                .build(userId -> groupsOf(identity.get(), userId));
     }
 
     @Override

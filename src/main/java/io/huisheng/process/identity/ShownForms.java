@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -20,10 +21,10 @@ final class ShownForms extends OncePerRequestFilter {
 
     private static final Pattern FORM_VARIABLES = Pattern.compile("engine/task/([^/]+)/form-variables");
 
-    private final TaskBriefs briefs;
+    private final Supplier<TaskBriefs> briefs;
     private final ObjectMapper json;
 
-    ShownForms(TaskBriefs briefs, ObjectMapper json) {
+    ShownForms(Supplier<TaskBriefs> briefs, ObjectMapper json) {
         this.briefs = briefs;
         this.json = json;
     }
@@ -52,7 +53,7 @@ final class ShownForms extends OncePerRequestFilter {
     }
 
     private void add(ObjectNode variables, String taskId) {
-        briefs.of(taskId).forEach((name, text) -> {
+        briefs.get().of(taskId).forEach((name, text) -> {
             var variable = variables.putObject(name);
             variable.put("type", "String").put("value", text);
             variable.putObject("valueInfo");

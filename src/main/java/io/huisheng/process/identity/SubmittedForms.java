@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
@@ -28,12 +29,12 @@ final class SubmittedForms extends OncePerRequestFilter {
     private static final Pattern SUBMISSION = Pattern.compile("engine/task/([^/]+)/(submit-form|complete|unclaim)");
     private static final Set<String> KNOWN = Set.of("variables", "withVariablesInReturn", "businessKey");
 
-    private final ProcessEngine engine;
+    private final Supplier<ProcessEngine> engine;
     private final TaskForms forms;
     private final Refusals refusals;
     private final ObjectMapper json;
 
-    SubmittedForms(ProcessEngine engine, TaskForms forms, Refusals refusals, ObjectMapper json) {
+    SubmittedForms(Supplier<ProcessEngine> engine, TaskForms forms, Refusals refusals, ObjectMapper json) {
         this.engine = engine;
         this.forms = forms;
         this.refusals = refusals;
@@ -79,7 +80,7 @@ final class SubmittedForms extends OncePerRequestFilter {
             refusals.answer(request, response, new Refusal(400, "identity.json"));
             return;
         }
-        var form = forms.of(engine.getFormService(), taskId);
+        var form = forms.of(engine.get().getFormService(), taskId);
         var mistakes = form.mistakesIn(submitted.get());
         if (!mistakes.isEmpty()) {
             refusals.answer(response, 400, "identity.form", forms.describe(mistakes, request.getLocale()));
@@ -90,11 +91,14 @@ final class SubmittedForms extends OncePerRequestFilter {
 
     /** The task as this person may see it: what is not his to see does not exist for him. */
     private Optional<Task> visibleTask(Caller caller, String taskId) {
-        var identity = engine.getIdentityService();
+        var identity = engine.get().getIdentityService();
         identity.setAuthentication(caller.userId(), caller.groupList());
         try {
-            return Optional.ofNullable(
-                    engine.getTaskService().createTaskQuery().taskId(taskId).singleResult());
+            return Optional.ofNullable(engine.get()
+                    .getTaskService()
+                    .createTaskQuery()
+                    .taskId(taskId)
+                    .singleResult());
         } finally {
             identity.clearAuthentication();
         }

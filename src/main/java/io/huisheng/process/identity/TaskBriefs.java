@@ -45,7 +45,7 @@ class TaskBriefs {
         Map<String, String> values = new LinkedHashMap<>();
         caseNoOf(task).ifPresent(caseNo -> {
             values.put("caseNo", caseNo.value());
-            values.put("caseLink", "/cases/" + UriUtils.encodePathSegment(caseNo.value(), StandardCharsets.UTF_8));
+            values.put("caseLink", "/cases/" + UriUtils.encode(caseNo.value(), StandardCharsets.UTF_8));
             var brief = briefs.of(caseNo);
             brief.ifPresent(known -> {
                 values.put("product", known.product());

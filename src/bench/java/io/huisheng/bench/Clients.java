@@ -35,6 +35,7 @@ final class Clients {
     private final BlockingQueue<JsonNode> invitations = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile String now = "2026-05-06T10:00:00+08:00";
+    private volatile int mails;
     private volatile boolean open = true;
 
     Clients(Outside huisheng) {
@@ -47,6 +48,11 @@ final class Clients {
 
     Ledger answers() {
         return answers;
+    }
+
+    /** How many invitations are in the mailbox, as far as anybody has looked. */
+    int mails() {
+        return mails;
     }
 
     void start() {
@@ -129,7 +135,9 @@ final class Clients {
     }
 
     private synchronized void deliver() throws IOException, InterruptedException {
-        for (var mail : Outside.json(huisheng.get("/demo/mailbox.json?kind=INVITATION"))) {
+        var all = Outside.json(huisheng.get("/demo/mailbox.json?kind=INVITATION"));
+        mails = all.size();
+        for (var mail : all) {
             var caseNo = mail.path("caseNo").asText();
             if (!isSilent(caseNo) && !answers.knows(caseNo)) {
                 answers.open(caseNo, "很满意 " + caseNo + MARKS);

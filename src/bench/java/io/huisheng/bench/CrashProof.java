@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class CrashProof {
 
     private static final int KILLS = Integer.getInteger("huisheng.kills", 10);
-    private static final int SERVICES_PER_LIFE = Integer.getInteger("huisheng.services-per-life", 40);
+    private static final int SERVICES_PER_LIFE = Integer.getInteger("huisheng.services-per-life", 30);
+    private static final int LONGEST_WAIT_SECONDS = 30;
     private static final long SEED = Long.getLong("huisheng.seed", System.nanoTime());
 
     /** {@code huisheng.messaging.senders}: each of them may have one message in its hands when it dies. */
@@ -54,18 +55,20 @@ public final class CrashProof {
         for (var life = 1; life <= KILLS; life++) {
             var huisheng = RunningHuisheng.startIn(site.folder(), port, site.arguments());
             clients.report(SERVICES_PER_LIFE);
-            var traveller = life % 2 == 0 ? traveller("P2D") : null;
+            var traveller = traveller();
+            var awaited = Sign.values()[life % Sign.values().length];
+            var seen = awaitNew(awaited);
             var pause = 1_000 + random.nextInt(3_000);
             Thread.sleep(pause);
             huisheng.kill();
-            if (traveller != null) {
-                traveller.join();
-            }
+            traveller.join();
             System.out.printf(
-                    "  killed %2d, %d ms after it was healthy: %d events and %d answers acknowledged so far%n",
+                    "  killed %2d, %d ms after %s: %d events, %d mails, %d answers acknowledged so far%n",
                     life,
                     pause,
+                    seen ? "the first new " + awaited.words : "nothing new for a while",
                     clients.events().acknowledged().size(),
+                    clients.mails(),
                     clients.answers().acknowledged().size());
         }
         var huisheng = RunningHuisheng.startIn(site.folder(), port, site.arguments());
@@ -91,11 +94,31 @@ public final class CrashProof {
         return findings;
     }
 
+    /** A process that has just started is slow: it is killed when it is at work again, each time at another kind of work. */
+    private boolean awaitNew(Sign sign) throws InterruptedException {
+        var before = count(sign);
+        for (var quarter = 0; quarter < 4 * LONGEST_WAIT_SECONDS; quarter++) {
+            if (count(sign) > before) {
+                return true;
+            }
+            Thread.sleep(250);
+        }
+        return false;
+    }
+
+    private int count(Sign sign) {
+        return switch (sign) {
+            case ANSWER -> clients.answers().acknowledged().size();
+            case EVENT -> clients.events().acknowledged().size();
+            case MAIL -> clients.mails();
+        };
+    }
+
     /** Somebody moves the clock while the process dies. */
-    private Thread traveller(String howFar) {
+    private Thread traveller() {
         var thread = new Thread(() -> {
             try {
-                advance(howFar);
+                advance("P2D");
             } catch (IOException cut) {
                 journeysCut.incrementAndGet();
             } catch (InterruptedException stopped) {
@@ -104,6 +127,19 @@ public final class CrashProof {
         });
         thread.start();
         return thread;
+    }
+
+    /** What shows that the process is at work. */
+    private enum Sign {
+        ANSWER("answer"),
+        EVENT("event"),
+        MAIL("invitation in the mailbox");
+
+        private final String words;
+
+        Sign(String words) {
+            this.words = words;
+        }
     }
 
     private void advance(String howFar) throws IOException, InterruptedException {

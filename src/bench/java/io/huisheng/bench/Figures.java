@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Figures {
 
     private static final int CLIENTS = 8;
-    private static final int BATCH = 100;
+    private static final int BATCH = 50;
     private static final int EVENTS = Integer.getInteger("huisheng.events", 400);
     private static final int TURNS = Integer.getInteger("huisheng.turns", 5);
 
@@ -42,7 +42,7 @@ public final class Figures {
                 TURNS, EVENTS, CLIENTS, Runtime.getRuntime().availableProcessors());
         var table = new StringBuilder(
                 """
-                | database | first start | its processor time | bare engine, starts/s | one by one, events/s | : bare | batches of 100, events/s | : bare |
+                | database | first start | its processor time | bare engine, starts/s | one by one, events/s | : bare | batches of 50, events/s | : bare |
                 |---|---|---|---|---|---|---|---|
                 """);
         for (var kind : kinds) {

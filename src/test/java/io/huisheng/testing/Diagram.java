@@ -1,9 +1,12 @@
 package io.huisheng.testing;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
@@ -24,16 +28,16 @@ import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngin
 public final class Diagram {
 
     private final ProcessEngineCoverageExtension extension;
-    private final Map<Object, Object> beans = new HashMap<>();
+    private final Map<Object, Object> beans;
 
-    private Diagram(ProcessEngineCoverageExtension extension) {
+    private Diagram(ProcessEngineCoverageExtension extension, Map<Object, Object> beans) {
         this.extension = extension;
+        this.beans = beans;
     }
 
     /** A diagram of which every node and flow must be covered; what it calls is replaced by one user task named {@code Called}. */
     public static Diagram of(String key, String... called) {
         var configuration = new StandaloneInMemProcessEngineConfiguration();
-        var diagram = new Diagram[1];
         configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         configuration.setJobExecutorActivate(false);
         configuration.setEnsureJobDueDateNotNull(true);
@@ -46,15 +50,7 @@ public final class Diagram {
                 .excludeProcessDefinitionKeys(called)
                 .assertClassCoverageAtLeast(1.0)
                 .build();
-        diagram[0] = new Diagram(extension);
-        diagram[0].beansAre(beans);
-        return diagram[0];
-    }
-
-    private Map<Object, Object> shared = beans;
-
-    private void beansAre(Map<Object, Object> map) {
-        shared = map;
+        return new Diagram(extension, beans);
     }
 
     public ProcessEngineCoverageExtension extension() {
@@ -67,12 +63,14 @@ public final class Diagram {
 
     /** Puts a bean under the name by which the diagram asks for it. */
     public Diagram with(String name, Object bean) {
-        shared.put(name, bean);
+        beans.put(name, bean);
         return this;
     }
 
     /** Deploys the named files of {@code bpmn/}, and stubs for what they call. */
     public void deploy(List<String> files, String... called) {
+        // the assertions keep the engine of the test class before this one otherwise
+        BpmnAwareTests.init(engine());
         var deployment = engine().getRepositoryService().createDeployment();
         for (String file : files) {
             deployment.addInputStream(file, read(Path.of("bpmn", file)));
@@ -89,11 +87,11 @@ public final class Diagram {
         extension.manageDeployment(deployment.deploy());
     }
 
-    private static java.io.InputStream read(Path file) {
+    private static InputStream read(Path file) {
         try {
-            return java.nio.file.Files.newInputStream(file);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -156,9 +154,5 @@ public final class Diagram {
         }
         keys.sort(null);
         return keys;
-    }
-
-    public static List<String> files(String... names) {
-        return Arrays.asList(names);
     }
 }

@@ -162,6 +162,7 @@ class CasePageController {
         model.addAttribute("diagrams", diagramsOf(caseNo));
         model.addAttribute("maySeeContactData", StaffMember.current().maySeeContactData());
         model.addAttribute("purposes", ContactPurpose.values());
+        model.addAttribute("mayRule", StaffMember.current().mayRuleOnValidity());
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return "casefile/case";

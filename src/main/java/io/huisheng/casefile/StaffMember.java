@@ -39,6 +39,11 @@ record StaffMember(@Nullable String name, Set<String> roles) {
         return roles.stream().anyMatch(SEES_CONTACT_DATA::contains);
     }
 
+    /** Only quality reverses what a check found (C1). */
+    boolean mayRuleOnValidity() {
+        return roles.contains("quality");
+    }
+
     boolean watchesProcesses() {
         return roles.stream().anyMatch(WATCHES_PROCESSES::contains);
     }

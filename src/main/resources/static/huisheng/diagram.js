@@ -53,6 +53,8 @@
     tools.className = 'diagram-tools';
     var box = document.createElement('div');
     box.className = 'diagram-canvas';
+    box.setAttribute('role', 'img');
+    box.setAttribute('aria-label', place.dataset.title);
     place.append(tools, box);
 
     fetch(place.dataset.source, { credentials: 'same-origin' })

@@ -16,7 +16,7 @@ public final class CrashProof {
 
     private static final int KILLS = Integer.getInteger("huisheng.kills", 10);
     private static final int SERVICES_PER_LIFE = Integer.getInteger("huisheng.services-per-life", 30);
-    private static final int LONGEST_WAIT_SECONDS = 30;
+    private static final int LONGEST_WAIT_SECONDS = 60;
     private static final long SEED = Long.getLong("huisheng.seed", System.nanoTime());
 
     /** {@code huisheng.messaging.senders}: each of them may have one message in its hands when it dies. */

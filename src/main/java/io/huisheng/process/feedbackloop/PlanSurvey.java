@@ -94,7 +94,7 @@ class PlanSurvey extends DecisionListener {
         var now = clock.instant();
         var soonest = earliest.isBefore(now) ? now : earliest;
         return Boolean.TRUE.equals(verdict.<Boolean>getEntry("contactHours"))
-                ? workingTime.contactMoment(soonest, latest)
+                ? workingTime.contactMoment(soonest, latest.isBefore(soonest) ? soonest : latest)
                 : soonest;
     }
 

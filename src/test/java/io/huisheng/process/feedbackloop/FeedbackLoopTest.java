@@ -84,14 +84,12 @@ class FeedbackLoopTest {
     private final Duties duties = mock();
     private final CustomerMessages messages = mock();
     private final Deadline deadline = mock();
+    private final TestClock clock = new TestClock("2026-05-06T10:00:00+08:00");
 
     @BeforeEach
     void deploy() throws NotInvited {
         Diagram.clockAt(COMPLETED);
-        DIAGRAM.with(
-                        "planSurvey",
-                        new PlanSurvey(
-                                files, customers, invitations, workingTime, new TestClock("2026-05-06T10:00:00+08:00")))
+        DIAGRAM.with("planSurvey", new PlanSurvey(files, customers, invitations, workingTime, clock))
                 .with("inviteCustomer", new InviteCustomer(invitations, deadline))
                 .with("remindCustomer", new RemindCustomer(invitations))
                 .with("expireInvitation", new ExpireInvitation(invitations, responses))
@@ -108,7 +106,12 @@ class FeedbackLoopTest {
         given(workingTime.after(any(), any()))
                 .willAnswer(call -> call.<Instant>getArgument(0)
                         .plus(Duration.ofHours(call.<Span>getArgument(1).amount())));
-        given(workingTime.contactMoment(any(), any())).willAnswer(call -> call.getArgument(0));
+        given(workingTime.contactMoment(any(), any())).willAnswer(call -> {
+            Instant earliest = call.getArgument(0);
+            org.assertj.core.api.Assertions.assertThat(call.<Instant>getArgument(1))
+                    .isAfterOrEqualTo(earliest);
+            return earliest;
+        });
         given(invitations.plan(eq(CASE), anyInt(), any())).willAnswer(call -> anInvitation(call.getArgument(2)));
         given(invitations.send(eq(CASE), anyInt(), any())).willReturn(new Deadlines(REMINDER, LAPSE));
         given(deadline.of("invitation-reminder")).willReturn(Date.from(REMINDER));
@@ -151,6 +154,18 @@ class FeedbackLoopTest {
                         argThat(plan -> INVITE_AT.equals(plan.inviteAt())
                                 && plan.channel().equals("EMAIL")
                                 && "survey-standard".equals(plan.questionnaire())));
+    }
+
+    @Test
+    @DisplayName("A1: a service that was reported after its window had passed is asked about all the same")
+    void asksLateWhereTheWindowHasPassed() {
+        var threeDaysLater = COMPLETED.plus(Duration.ofDays(3));
+        clock.advance(Duration.ofDays(3));
+
+        var instance = started();
+
+        assertThat(instance).isWaitingAt("Event_MomentReached");
+        verify(invitations).plan(eq(CASE), eq(1), argThat(plan -> threeDaysLater.equals(plan.inviteAt())));
     }
 
     @Test

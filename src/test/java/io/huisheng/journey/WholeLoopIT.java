@@ -204,6 +204,24 @@ class WholeLoopIT {
         throw new AssertionError("No duty " + type + " in " + caseFile.path("duties"));
     }
 
+    @Test
+    @DisplayName("E8: says what an obligation comes to on the calendar, make-up workdays included")
+    void saysWhatAnObligationComesTo() {
+        var deadline = RunningHuisheng.json(huisheng.get(
+                "/api/v1/deadlines?obligation=suggestion-reply&from=2026-09-28T10:00:00%2B08:00",
+                "Authorization",
+                "Bearer demo-key"));
+
+        assertThat(deadline.path("dueAt").asText()).isEqualTo("2026-10-10T18:00:00+08:00");
+        assertThat(deadline.path("countedDays").toString())
+                .isEqualTo("[\"2026-09-29\",\"2026-09-30\",\"2026-10-08\",\"2026-10-09\",\"2026-10-10\"]");
+        assertThat(deadline.path("warnAt").get(0).asText()).isEqualTo("2026-10-09T18:00:00+08:00");
+        assertThat(deadline.path("standardVersion").asInt()).isEqualTo(1);
+        assertThat(huisheng.get("/api/v1/deadlines?amount=-1&unit=WEEKS", "Authorization", "Bearer demo-key")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
     private static String toTheMinute(JsonNode moment) {
         return moment.asText().substring(0, "2026-05-06T10:00".length());
     }

@@ -1,0 +1,202 @@
+package io.huisheng.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Decision tables")
+class DecisionTablesTest {
+
+    private static final DmnEngine ENGINE =
+            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+
+    @ParameterizedTest(name = "{8}: {0} {1} {2} churn {3} consent {4} -> {9} {10} {11}-{12} {13}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "RESOLVED,      REPAIR,        STANDARD, false, YES,     true,  true,  true,  OptedOut,          NONE,     OPTED_OUT,               0,  0,  HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, NO,      false, true,  true,  NoConsent,         NONE,     NO_CONSENT,              0,  0,  HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, UNKNOWN, false, true,  true,  NoConsent,         NONE,     NO_CONSENT,              0,  0,  HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, YES,     false, false, false, NoChannel,         NONE,     NO_CHANNEL,              0,  0,  HOURS",
+                "RESOLVED,      REPAIR,        VIP,      false, YES,     false, true,  true,  KeyCustomer,       PERSONAL, account-manager,         0,  24, HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, true,  YES,     false, true,  true,  ChurnRisk,         PERSONAL, account-manager,         0,  24, HOURS",
+                "RESOLVED,      COMPLAINT,     STANDARD, false, YES,     false, false, true,  ComplaintByPhone,  PERSONAL, customer-service,        0,  48, HOURS",
+                "COMPLETED,     REPAIR,        STANDARD, false, YES,     false, false, true,  ByPhone,           PERSONAL, customer-service,        0,  72, HOURS",
+                "COMPLETED,     FIRST_SERVICE, STANDARD, false, YES,     false, true,  true,  FirstService,      EMAIL,    survey-first-service,    2,  7,  DAYS",
+                "DELIVERED,     DELIVERY,      STANDARD, false, YES,     false, true,  false, Delivery,          EMAIL,    survey-first-experience, 7,  15, DAYS",
+                "CONTACT_ENDED, CONSULTATION,  STANDARD, false, YES,     false, true,  false, ContactEnded,      EMAIL,    survey-instant,          0,  1,  HOURS",
+                "RESOLVED,      COMPLAINT,     STANDARD, false, YES,     false, true,  false, ComplaintResolved, EMAIL,    survey-complaint,        24, 48, HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, YES,     false, true,  false, Resolved,          EMAIL,    survey-standard,         24, 48, HOURS",
+                "SOMETHING_NEW, REPAIR,        STANDARD, false, YES,     false, true,  false, Otherwise,         EMAIL,    survey-standard,         24, 48, HOURS",
+                "COMPLETED,     INSTALLATION,  STANDARD, false, YES,     false, true,  false, Completed,         EMAIL,    survey-standard,         2,  24, HOURS",
+            })
+    @DisplayName("A1–A7 A10 A12: survey-plan says whom we ask, when and how")
+    void surveyPlan(
+            String completedBy,
+            String scenario,
+            String tier,
+            boolean churnRisk,
+            String consent,
+            boolean optedOut,
+            boolean hasEmail,
+            boolean hasPhone,
+            String rule,
+            String channel,
+            String detail,
+            int from,
+            int to,
+            String unit) {
+        var facts = new HashMap<String, Object>();
+        facts.put("completedBy", completedBy);
+        facts.put("scenario", scenario);
+        facts.put("customerTier", tier);
+        facts.put("churnRisk", churnRisk);
+        facts.put("consent", consent);
+        facts.put("optedOut", optedOut);
+        facts.put("hasEmail", hasEmail);
+        facts.put("hasPhone", hasPhone);
+
+        var verdict = decide("survey-plan", facts).getSingleResult();
+
+        assertThat(verdict.<String>getEntry("rule")).isEqualTo(rule);
+        assertThat(verdict.<String>getEntry("channel")).isEqualTo(channel);
+        var said =
+                switch (channel) {
+                    case "NONE" -> "reason";
+                    case "PERSONAL" -> "contactRole";
+                    default -> "questionnaire";
+                };
+        assertThat(verdict.<String>getEntry(said)).isEqualTo(detail);
+        assertThat(verdict.<Number>getEntry("windowFrom").intValue()).isEqualTo(from);
+        assertThat(verdict.<Number>getEntry("windowTo").intValue()).isEqualTo(to);
+        assertThat(verdict.<String>getEntry("unit")).isEqualTo(unit);
+        assertThat(verdict.<Number>getEntry("quietDays").intValue()).isEqualTo(30);
+    }
+
+    @ParameterizedTest(name = "overall {0}, lowest {1}, comment {2}, suggestion {3}, major {4}, contact {5}, {6} -> {7}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "5, 5, true,  false, false, false, VALID,   Satisfied",
+                "4, 4, true,  false, false, false, VALID,   Satisfied",
+                "5, 5, false, false, false, false, VALID,   Satisfied",
+                "4, 4, false, false, false, false, VALID,   Satisfied ScoreWithoutText",
+                "5, 2, true,  false, false, false, VALID,   Satisfied WeakSpot",
+                "3, 3, true,  false, false, false, VALID,   Dissatisfied",
+                "3, 3, false, false, false, false, VALID,   Dissatisfied ScoreWithoutText",
+                "1, 1, true,  true,  false, false, VALID,   Dissatisfied Suggestion",
+                "2, 1, true,  true,  true,  true,  SUSPECT, Major Suggestion Suspect WantsContact",
+                "5, 5, true,  false, true,  false, VALID,   Major",
+                "5, 5, true,  false, false, false, INVALID, ''",
+                "1, 1, false, false, false, false, INVALID, ''",
+                "-, -, true,  true,  false, false, VALID,   Suggestion",
+            })
+    @DisplayName("B9 C3 E1 E3 E5 E7: triage says which duties an answer calls for")
+    void triage(
+            @Nullable Integer overall,
+            @Nullable Integer lowest,
+            boolean comment,
+            boolean suggestion,
+            boolean major,
+            boolean contact,
+            String validity,
+            String rules) {
+        var facts = new HashMap<String, @Nullable Object>();
+        facts.put("overall", overall);
+        facts.put("lowest", lowest);
+        facts.put("hasComment", comment);
+        facts.put("hasSuggestion", suggestion);
+        facts.put("major", major);
+        facts.put("wantsContact", contact);
+        facts.put("validity", validity);
+
+        var fired = decide("triage", facts).stream().map(row -> row.<String>getEntry("rule")).toList();
+
+        var expected = new TreeSet<>(rules.isEmpty() ? List.of() : List.of(rules.split(" ")));
+        expected.add("Everything");
+        assertThat(new TreeSet<>(fired)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} {2}, warn {3} {4}, breach {5}, next {6} {7}")
+    @CsvSource({
+        "invitation-reminder,        7,  DAYS,         '',  customer-service,       customer-service-lead, 7,  operations-manager",
+        "invitation-lapse,           14, DAYS,         '',  customer-service,       customer-service-lead, 14, operations-manager",
+        "suggestion-acknowledgement, 3,  WORKING_DAYS, 2,   after-sales-supervisor, operations-manager,    4,  management",
+        "suggestion-reply,           5,  WORKING_DAYS, 4,   after-sales-supervisor, operations-manager,    7,  management",
+        "verification,               24, HOURS,        12,  quality,                customer-service-lead, 48, operations-manager",
+        "recovery-handover,          24, HOURS,        12,  customer-service-lead,  operations-manager,    48, management",
+        "recovery,                   3,  WORKING_DAYS, 2,   customer-service-lead,  operations-manager,    5,  management",
+        "major-first-contact,        24, HOURS,        8,   operations-manager,     management,            48, management",
+        "contact-customer,           3,  WORKING_DAYS, 2,   customer-service-lead,  operations-manager,    5,  management",
+    })
+    @DisplayName("E8: service-standards holds every number of an obligation")
+    void serviceStandards(
+            String obligation,
+            int amount,
+            String unit,
+            String warnAfter,
+            String warnRole,
+            String breachRole,
+            int nextAfter,
+            String nextRole) {
+        var row = decide("service-standards", Map.of("obligation", obligation)).getSingleResult();
+
+        assertThat(row.<Number>getEntry("amount").intValue()).isEqualTo(amount);
+        assertThat(row.<String>getEntry("unit")).isEqualTo(unit);
+        assertThat(row.<String>getEntry("warnAfter")).isEqualTo(warnAfter);
+        assertThat(row.<String>getEntry("warnRole")).isEqualTo(warnRole);
+        assertThat(row.<String>getEntry("breachRole")).isEqualTo(breachRole);
+        assertThat(row.<Number>getEntry("nextAfter").intValue()).isEqualTo(nextAfter);
+        assertThat(row.<String>getEntry("nextRole")).isEqualTo(nextRole);
+    }
+
+    @Test
+    @DisplayName("an obligation that no row names has no standard")
+    void knowsNoOtherObligation() {
+        assertThat(decide("service-standards", Map.of("obligation", "no-such-thing"))).isEmpty();
+    }
+
+    /** A row that no line above reaches would be a row that nobody tested. */
+    @Test
+    void surveyPlanHasNoRowThatNothingReaches() {
+        assertThat(rules("survey-plan")).hasSize(14);
+        assertThat(rules("triage")).hasSize(9);
+        assertThat(rules("service-standards")).hasSize(9);
+    }
+
+    private static List<String> rules(String table) {
+        return Dmn.readModelFromFile(Path.of("bpmn", table + ".dmn").toFile())
+                .getModelElementsByType(Rule.class)
+                .stream()
+                .map(Rule::getId)
+                .toList();
+    }
+
+    private static DmnDecisionResult decide(String table, Map<String, ? extends @Nullable Object> facts) {
+        try (var file = Files.newInputStream(Path.of("bpmn", table + ".dmn"))) {
+            DmnDecision decision = ENGINE.parseDecision(table, file);
+            var inputs = new HashMap<String, @Nullable Object>(facts);
+            return ENGINE.evaluateDecision(decision, inputs);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+}

@@ -53,7 +53,7 @@
     tools.className = 'diagram-tools';
     var box = document.createElement('div');
     box.className = 'diagram-canvas';
-    box.setAttribute('role', 'img');
+    box.setAttribute('role', 'group');
     box.setAttribute('aria-label', place.dataset.title);
     place.append(tools, box);
 

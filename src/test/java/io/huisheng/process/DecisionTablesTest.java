@@ -77,12 +77,11 @@ class DecisionTablesTest {
 
         assertThat(verdict.<String>getEntry("rule")).isEqualTo(rule);
         assertThat(verdict.<String>getEntry("channel")).isEqualTo(channel);
-        var said =
-                switch (channel) {
-                    case "NONE" -> "reason";
-                    case "PERSONAL" -> "contactRole";
-                    default -> "questionnaire";
-                };
+        var said = switch (channel) {
+            case "NONE" -> "reason";
+            case "PERSONAL" -> "contactRole";
+            default -> "questionnaire";
+        };
         assertThat(verdict.<String>getEntry(said)).isEqualTo(detail);
         assertThat(verdict.<Number>getEntry("windowFrom").intValue()).isEqualTo(from);
         assertThat(verdict.<Number>getEntry("windowTo").intValue()).isEqualTo(to);
@@ -90,7 +89,8 @@ class DecisionTablesTest {
         assertThat(verdict.<Number>getEntry("quietDays").intValue()).isEqualTo(30);
     }
 
-    @ParameterizedTest(name = "overall {0}, lowest {1}, comment {2}, suggestion {3}, major {4}, contact {5}, {6} -> {7}")
+    @ParameterizedTest(
+            name = "overall {0}, lowest {1}, comment {2}, suggestion {3}, major {4}, contact {5}, {6} -> {7}")
     @CsvSource(
             nullValues = "-",
             value = {
@@ -127,7 +127,9 @@ class DecisionTablesTest {
         facts.put("wantsContact", contact);
         facts.put("validity", validity);
 
-        var fired = decide("triage", facts).stream().map(row -> row.<String>getEntry("rule")).toList();
+        var fired = decide("triage", facts).stream()
+                .map(row -> row.<String>getEntry("rule"))
+                .toList();
 
         var expected = new TreeSet<>(rules.isEmpty() ? List.of() : List.of(rules.split(" ")));
         expected.add("Everything");
@@ -170,7 +172,8 @@ class DecisionTablesTest {
     @Test
     @DisplayName("an obligation that no row names has no standard")
     void knowsNoOtherObligation() {
-        assertThat(decide("service-standards", Map.of("obligation", "no-such-thing"))).isEmpty();
+        assertThat(decide("service-standards", Map.of("obligation", "no-such-thing")))
+                .isEmpty();
     }
 
     /** A row that no line above reaches would be a row that nobody tested. */
@@ -198,5 +201,4 @@ class DecisionTablesTest {
             throw new IllegalStateException(e);
         }
     }
-
 }

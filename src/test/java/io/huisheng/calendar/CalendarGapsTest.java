@@ -3,27 +3,28 @@ package io.huisheng.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.huisheng.calendar.Span.Unit;
+import io.huisheng.testing.LogLines;
 import io.huisheng.testing.TestClock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.actuate.health.Status;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @DisplayName("Gaps of the calendar")
-@ExtendWith(OutputCaptureExtension.class)
 class CalendarGapsTest {
+
+    @RegisterExtension
+    final LogLines log = new LogLines();
 
     private final TestClock clock = new TestClock("2026-05-06T10:00:00+08:00");
     private final Calendars.Opened house = Calendars.open(clock, Path.of("no-such-directory"), null);
 
     @Test
     @DisplayName("count weekends only, and warn once per year")
-    void countWeekendsOnlyAndWarnOnce(CapturedOutput output) {
+    void countWeekendsOnlyAndWarnOnce() {
         var newYearsEve = Instant.parse("2026-12-31T02:00:00Z");
 
         assertThat(house.gaps().missingYears()).isEmpty();
@@ -34,7 +35,7 @@ class CalendarGapsTest {
                 .isEqualTo("2027-01-04T10:00:00Z");
 
         assertThat(house.gaps().missingYears()).containsExactly(2027);
-        assertThat(output.getOut().lines().filter(line -> line.contains("WARN") && line.contains("2027")))
+        assertThat(log.text().lines().filter(line -> line.contains("WARN") && line.contains("2027")))
                 .hasSize(1);
     }
 
@@ -51,13 +52,13 @@ class CalendarGapsTest {
     }
 
     @Test
-    void areWarnedOfInNovemberWithoutAnyDeadline(CapturedOutput output) {
+    void areWarnedOfInNovemberWithoutAnyDeadline() {
         clock.set("2026-11-01T00:00:00+08:00");
 
         house.calendar().rereadWhatChanged();
         house.calendar().rereadWhatChanged();
 
-        assertThat(output.getOut().lines().filter(line -> line.contains("WARN") && line.contains("2027")))
+        assertThat(log.text().lines().filter(line -> line.contains("WARN") && line.contains("2027")))
                 .hasSize(1);
     }
 

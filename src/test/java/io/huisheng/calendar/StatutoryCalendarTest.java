@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.huisheng.testing.LogLines;
 import io.huisheng.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,19 +16,19 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @DisplayName("Statutory calendar")
-@ExtendWith(OutputCaptureExtension.class)
 class StatutoryCalendarTest {
+
+    @RegisterExtension
+    final LogLines log = new LogLines();
 
     private static final Path PUBLISHED = Path.of("../shared/data/holidays/cn_holidays_2024_2026.json");
     private static final LocalDate SPRING_FESTIVAL_2027 = LocalDate.of(2027, 2, 8);
@@ -133,8 +134,7 @@ class StatutoryCalendarTest {
 
     @ParameterizedTest(name = "{index}: {1}")
     @MethodSource("brokenFiles")
-    void refusesAFileThatIsNotValidAndKeepsWhatItKnew(String broken, String place, CapturedOutput output)
-            throws IOException {
+    void refusesAFileThatIsNotValidAndKeepsWhatItKnew(String broken, String place) throws IOException {
         write("2027.json", days("2027-02-08", true, "2027-10-01", true));
         write("other.json", days("2026-05-07", true));
         var house = open();
@@ -146,7 +146,7 @@ class StatutoryCalendarTest {
 
         assertThat(house.workingTime().isWorkingDay(SPRING_FESTIVAL_2027)).isFalse();
         assertThat(house.gaps().refusedFiles()).containsExactly("2027.json");
-        assertThat(output.getOut().lines().filter(line -> line.contains("refused")))
+        assertThat(log.text().lines().filter(line -> line.contains("refused")))
                 .singleElement()
                 .asString()
                 .contains("2027.json", place);
@@ -203,11 +203,11 @@ class StatutoryCalendarTest {
     }
 
     @Test
-    void saysSoWhenTheFileOfTheSettingsIsAbsent(CapturedOutput output) {
+    void saysSoWhenTheFileOfTheSettingsIsAbsent() {
         var house = Calendars.open(clock, dataDir, dataDir.resolve("absent.json"));
 
         assertThat(house.gaps().refusedFiles()).containsExactly("absent.json");
-        assertThat(output).contains("absent.json", "cannot be read");
+        assertThat(log.text()).contains("absent.json", "cannot be read");
     }
 
     @Test

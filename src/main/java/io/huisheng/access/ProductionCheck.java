@@ -68,6 +68,9 @@ class ProductionCheck implements SmartInitializingSingleton {
     }
 
     private void checkDatabase(Connection connection, List<String> problems) throws SQLException {
+        if (mayDoEverything(connection)) {
+            problems.add(ProductionWords.say("access.production.superuser"));
+        }
         if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
             problems.add(ProductionWords.say("access.production.isolation"));
         }
@@ -79,6 +82,17 @@ class ProductionCheck implements SmartInitializingSingleton {
             if (apart.compareTo(TOLERATED) > 0) {
                 problems.add(ProductionWords.say("access.production.clock", apart.toSeconds(), TOLERATED.toSeconds()));
             }
+        }
+    }
+
+    /** A hole in the application must not become a hole in the database server: a superuser can run programs there. */
+    private static boolean mayDoEverything(Connection connection) throws SQLException {
+        if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+            return false;
+        }
+        try (var statement = connection.createStatement();
+                var role = statement.executeQuery("select rolsuper from pg_roles where rolname = current_user")) {
+            return role.next() && role.getBoolean("rolsuper");
         }
     }
 }

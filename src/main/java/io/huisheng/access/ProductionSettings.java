@@ -26,6 +26,11 @@ import org.springframework.util.PlaceholderResolutionException;
 class ProductionSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final int SHORTEST_PASSWORD = 12;
+    private static final int USUAL_PORT = 8080;
+    private static final List<String> SECURE_COOKIES = List.of(
+            "server.servlet.session.cookie.secure",
+            "camunda.bpm.webapp.csrf.enable-secure-cookie",
+            "camunda.bpm.webapp.session-cookie.enable-secure-cookie");
     private static final String OUR_FILES = "Config resource";
     private static final String DEMO_KEY = HexFormat.of().formatHex(ApiKeys.sha256("demo-key"));
 
@@ -66,6 +71,11 @@ class ProductionSettings implements ApplicationContextInitializer<ConfigurableAp
             }
             checkAddress();
             checkDatabase();
+            checkManagementPort();
+            checkCookies();
+            if (environment.getProperty("spring.h2.console.enabled", Boolean.class, false)) {
+                problem("h2-console");
+            }
             if (!ZoneId.systemDefault().equals(BusinessTime.ZONE)) {
                 problem("zone", ZoneId.systemDefault(), BusinessTime.ZONE);
             }
@@ -119,8 +129,7 @@ class ProductionSettings implements ApplicationContextInitializer<ConfigurableAp
 
         private void checkAddress() {
             var scheme = schemeOf(setting("huisheng.base-url"));
-            var allowsHttp = environment.getProperty("huisheng.access.allow-http", Boolean.class, false);
-            var fits = "https".equals(scheme) || ("http".equals(scheme) && allowsHttp);
+            var fits = "https".equals(scheme) || ("http".equals(scheme) && allowsHttp());
             if (!fits && !unset.contains("huisheng.base-url")) {
                 problem("address");
             }
@@ -131,6 +140,28 @@ class ProductionSettings implements ApplicationContextInitializer<ConfigurableAp
             if (!address.startsWith("jdbc:postgresql:") && !unset.contains("spring.datasource.url")) {
                 problem("database");
             }
+        }
+
+        /** Without a port of its own, figures and health would stand on the customers' address. */
+        private void checkManagementPort() {
+            var port = environment.getProperty("server.port", Integer.class, USUAL_PORT);
+            var management = environment.getProperty("management.server.port", Integer.class, port);
+            var anyPort = management == 0;
+            if (management.equals(port) && !anyPort) {
+                problem("management-port", port);
+            }
+        }
+
+        private void checkCookies() {
+            if (!allowsHttp()) {
+                SECURE_COOKIES.stream()
+                        .filter(cookie -> !environment.getProperty(cookie, Boolean.class, false))
+                        .forEach(cookie -> problem("cookie", cookie));
+            }
+        }
+
+        private boolean allowsHttp() {
+            return environment.getProperty("huisheng.access.allow-http", Boolean.class, false);
         }
 
         private void problem(String what, Object... arguments) {

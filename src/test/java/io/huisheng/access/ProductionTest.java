@@ -1,9 +1,11 @@
 package io.huisheng.access;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.huisheng.testing.Database;
+import io.huisheng.testing.Postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,19 +28,27 @@ import org.springframework.mock.env.MockPropertySource;
 @DisplayName("Production")
 class ProductionTest {
 
-    private static final Map<String, String> FIT = Map.of(
-            "huisheng.access.api-keys[0].name", "erp",
-            "huisheng.access.api-keys[0].sha256", "ab".repeat(32),
-            "huisheng.identity.admin.id", "chief",
-            "huisheng.identity.admin.password", "correct horse battery",
-            "huisheng.base-url", "https://feedback.example.com",
-            "spring.datasource.url", "jdbc:postgresql://db/huisheng");
+    private static final Map<String, String> FIT = Map.ofEntries(
+            entry("huisheng.access.api-keys[0].name", "erp"),
+            entry("huisheng.access.api-keys[0].sha256", "ab".repeat(32)),
+            entry("huisheng.identity.admin.id", "chief"),
+            entry("huisheng.identity.admin.password", "correct horse battery"),
+            entry("huisheng.base-url", "https://feedback.example.com"),
+            entry("spring.datasource.url", "jdbc:postgresql://db/huisheng"),
+            entry("server.port", "8080"),
+            entry("management.server.port", "8081"),
+            entry("server.servlet.session.cookie.secure", "true"),
+            entry("camunda.bpm.webapp.csrf.enable-secure-cookie", "true"),
+            entry("camunda.bpm.webapp.session-cookie.enable-secure-cookie", "true"));
 
     @Test
     void startsWhereEverythingIsAsItMustBe() {
         assertThat(problems(Map.of())).isEmpty();
         assertThat(problems(Map.of("huisheng.base-url", "http://intranet", "huisheng.access.allow-http", "true")))
                 .isEmpty();
+        assertThat(problems(Map.of("server.port", "0", "management.server.port", "0")))
+                .isEmpty();
+        assertThat(problems(Map.of("management.server.port", "-1"))).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} = {1}")
@@ -53,7 +63,13 @@ class ProductionTest {
         "huisheng.base-url, http://feedback.example.com, huisheng.access.allow-http",
         "huisheng.base-url, feedback, huisheng.base-url",
         "huisheng.base-url, '::', huisheng.base-url",
-        "spring.datasource.url, jdbc:h2:file:./data/huisheng, spring.datasource.url"
+        "spring.datasource.url, jdbc:h2:file:./data/huisheng, spring.datasource.url",
+        "server.port, 8081, management.server.port",
+        "management.server.port, 8080, management.server.port",
+        "server.servlet.session.cookie.secure, false, server.servlet.session.cookie.secure",
+        "camunda.bpm.webapp.csrf.enable-secure-cookie, false, camunda.bpm.webapp.csrf.enable-secure-cookie",
+        "camunda.bpm.webapp.session-cookie.enable-secure-cookie, '', camunda.bpm.webapp.session-cookie",
+        "spring.h2.console.enabled, true, spring.h2.console.enabled"
     })
     void refusesASettingThatIsNotFitForIt(String setting, String value, String named) {
         assertThat(problems(Map.of(setting, value))).singleElement().asString().contains(named);
@@ -94,7 +110,7 @@ class ProductionTest {
             new ProductionSettings().initialize(context);
         });
 
-        assertThat(unfit.problems()).hasSize(5).allMatch(problem -> problem.contains(" | ") && problem.contains("→"));
+        assertThat(unfit.problems()).hasSize(9).allMatch(problem -> problem.contains(" | ") && problem.contains("→"));
         var analysis = new NotFitForProductionAnalyzer().analyze(unfit, unfit);
         assertThat(analysis.getDescription())
                 .contains("回声拒绝启动", "refuses to start", "未配置有效的 API 密钥", "no valid API key")
@@ -117,6 +133,15 @@ class ProductionTest {
                 .contains("engine");
     }
 
+    @Test
+    @DisplayName("wants a database role that can run no programs on the database server")
+    void refusesASuperuser() {
+        assertThat(check(Postgres.newDatabase(), "postgres", Clock.systemUTC(), Connection.TRANSACTION_READ_COMMITTED))
+                .singleElement()
+                .asString()
+                .contains("超级用户", "superuser");
+    }
+
     private static List<String> problems(Map<String, String> changed) {
         return ProductionSettings.problemsOf(fit(changed));
     }
@@ -130,7 +155,12 @@ class ProductionTest {
     }
 
     private static List<String> check(Database database, Clock clock, int isolation, SelfCheck... rooms) {
-        var source = new DriverManagerDataSource(database.newUrl(), "postgres", "postgres") {
+        var address = database == Database.POSTGRES ? Postgres.newDatabaseOf("huisheng") : database.newUrl();
+        return check(address, "huisheng", clock, isolation, rooms);
+    }
+
+    private static List<String> check(String address, String user, Clock clock, int isolation, SelfCheck... rooms) {
+        var source = new DriverManagerDataSource(address, user, user) {
             @Override
             public Connection getConnection() throws SQLException {
                 var connection = super.getConnection();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ public final class RunningHuisheng implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             var running = new RunningHuisheng(process, "http://127.0.0.1:" + port, log);
-            running.awaitHealth();
+            running.awaitHealth(managementPort(command).orElse(port));
             return running;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,11 +85,20 @@ public final class RunningHuisheng implements AutoCloseable {
         }
     }
 
-    private void awaitHealth() {
+    private static Optional<Integer> managementPort(List<String> command) {
+        var setting = "--management.server.port=";
+        return command.stream()
+                .filter(argument -> argument.startsWith(setting))
+                .map(argument -> Integer.valueOf(argument.substring(setting.length())))
+                .findFirst();
+    }
+
+    private void awaitHealth(int port) {
+        var health = "http://127.0.0.1:" + port + "/actuator/health";
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
             try {
-                if (get("/actuator/health").statusCode() == 200) {
+                if (get(health).statusCode() == 200) {
                     return;
                 }
             } catch (UncheckedIOException notYet) {

@@ -20,8 +20,10 @@ public class Outbox {
     private final Inserts inserts;
     private final Clock clock;
     private final Dispatcher dispatcher;
+    private final OutboxRows rows;
 
-    Outbox(Inserts inserts, Clock clock, Dispatcher dispatcher) {
+    Outbox(Inserts inserts, Clock clock, Dispatcher dispatcher, OutboxRows rows) {
+        this.rows = rows;
         this.inserts = inserts;
         this.clock = clock;
         this.dispatcher = dispatcher;
@@ -58,6 +60,15 @@ public class Outbox {
                     "What this transaction queues leaves after its commit, so drain outside of it");
         }
         return dispatcher.drain();
+    }
+
+    /**
+     * Frees the messages that a process which died held in its hands, without waiting for their leases to run out; only for
+     * whoever knows that no other process sends. What had left but was not recorded leaves again.
+     */
+    @Transactional
+    public void takeOver() {
+        rows.endLeases();
     }
 
     private record WakeAfterCommit(Dispatcher dispatcher) implements TransactionSynchronization {

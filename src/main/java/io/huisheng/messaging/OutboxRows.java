@@ -79,6 +79,14 @@ class OutboxRows {
                         """).param(claim).update();
     }
 
+    /** Ends every lease: a sender that lives after all finds at its next step that the message is no longer its own. */
+    int endLeases() {
+        return jdbc.sql("""
+                        update outbox set state = 'NEW', claim = null, lease_until = null, next_at = current_timestamp
+                         where state = 'SENDING'
+                        """).update();
+    }
+
     /** Lets a message wait after a failure that may pass. */
     void postpone(UUID id, UUID claim, String error, Duration pause) {
         jdbc.sql("""

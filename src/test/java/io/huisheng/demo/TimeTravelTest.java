@@ -7,7 +7,9 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
+import io.huisheng.assessment.OwedAssessments;
 import io.huisheng.messaging.Outbox;
 import io.huisheng.process.DueWork;
 import java.time.Duration;
@@ -33,8 +35,9 @@ class TimeTravelTest {
 
     private final DemoClock clock = mock(DemoClock.class);
     private final Outbox outbox = mock(Outbox.class);
+    private final OwedAssessments assessments = mock(OwedAssessments.class);
     private final Work work = new Work();
-    private final TimeTravel travel = new TimeTravel(clock, work, outbox);
+    private final TimeTravel travel = new TimeTravel(clock, work, outbox, assessments);
     private volatile Instant now = START;
 
     @BeforeEach
@@ -72,6 +75,22 @@ class TimeTravelTest {
         assertThat(work.doneAt)
                 .containsExactly(START.plusSeconds(3600), START.plusSeconds(3660), START.plusSeconds(3660));
         assertThat(arrival.executed()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("an answer that no diagram waits for is assessed before the clock arrives")
+    void assessesWhatIsOwed() {
+        given(assessments.assessWaiting()).willReturn(2).willReturn(0);
+
+        assertThat(travel.travel(start -> start.plusSeconds(1)).executed()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("what a killed process held in its hands is free before anybody travels")
+    void takesOverFromADeadProcess() {
+        travel.afterSingletonsInstantiated();
+
+        verify(outbox).takeOver();
     }
 
     @Test
@@ -133,7 +152,7 @@ class TimeTravelTest {
         var spied = mock(DueWork.class);
         given(spied.nextDue()).willReturn(Optional.empty());
 
-        var traveller = new TimeTravel(clock, spied, outbox);
+        var traveller = new TimeTravel(clock, spied, outbox, assessments);
         traveller.open();
         traveller.travel(start -> start.plusSeconds(60));
 

@@ -299,6 +299,22 @@ class OutboxTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
+    void takesOverAtOnceWhereNobodyElseSends(Database database) {
+        try (var post = new PostOffice(database, smtp.port())) {
+            post.queue("orphan");
+            var rows = post.room.get(OutboxRows.class);
+            post.room
+                    .transaction()
+                    .execute(status -> rows.claim(UUID.randomUUID(), 10, Duration.ofSeconds(60), Duration.ofHours(24)));
+
+            post.room.get(Outbox.class).takeOver();
+
+            assertThat(post.drain()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
     void aSenderThatWasPausedTooLongSendsNothing(Database database) {
         try (var post = new PostOffice(database, smtp.port())) {
             post.queue("contested");

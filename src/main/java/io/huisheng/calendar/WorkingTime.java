@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -27,9 +28,19 @@ public class WorkingTime {
     /**
      * The moment at which a span ends. Of n working days that is close of business of the n-th working day after the day of
      * {@code from}, whether that day itself is worked or not; the other units are plain clock time, and a day of theirs
-     * has 24 hours. No amount of time ends when it starts.
+     * has 24 hours. No amount of time ends when it starts. Somebody will rely on it, so a missing schedule is reported.
      */
     public Instant after(Instant from, Span span) {
+        var end = wouldEnd(from, span);
+        if (span.unit() == Span.Unit.WORKING_DAYS && span.amount() > 0) {
+            IntStream.rangeClosed(firstDayAfter(from).getYear(), local(end).getYear())
+                    .forEach(gaps::need);
+        }
+        return end;
+    }
+
+    /** The same moment for somebody who only asks: nothing depends on it, so a missing schedule is nobody's worry. */
+    public Instant wouldEnd(Instant from, Span span) {
         return switch (span.unit()) {
             case WORKING_DAYS -> closeOfBusinessOf(countedDays(from, span), from);
             case DAYS -> from.plus(Duration.ofDays(span.amount()));
@@ -38,12 +49,12 @@ public class WorkingTime {
         };
     }
 
-    /** The working days (or calendar days) that {@link #after} counts, in order; hours and minutes count none. */
+    /** The working days (or calendar days) of which a span consists, in order; hours and minutes count none. */
     public List<LocalDate> countedDays(Instant from, Span span) {
-        var following = Stream.iterate(local(from).toLocalDate().plusDays(1), day -> day.plusDays(1));
+        var following = Stream.iterate(firstDayAfter(from), day -> day.plusDays(1));
         return switch (span.unit()) {
             case WORKING_DAYS ->
-                following.filter(this::isWorkingDay).limit(span.amount()).toList();
+                following.filter(this::isWorked).limit(span.amount()).toList();
             case DAYS -> following.limit(span.amount()).toList();
             case HOURS, MINUTES -> List.of();
         };
@@ -77,6 +88,10 @@ public class WorkingTime {
     /** Whether people work on this day. */
     public boolean isWorkingDay(LocalDate day) {
         gaps.need(day.getYear());
+        return isWorked(day);
+    }
+
+    private boolean isWorked(LocalDate day) {
         return calendar.schedule().isOff(day).map(off -> !off).orElseGet(() -> isWeekday(day));
     }
 
@@ -91,6 +106,10 @@ public class WorkingTime {
                         .atTime(settings.closeOfBusiness())
                         .atZone(BusinessTime.ZONE)
                         .toInstant();
+    }
+
+    private static LocalDate firstDayAfter(Instant moment) {
+        return local(moment).toLocalDate().plusDays(1);
     }
 
     private static ZonedDateTime local(Instant moment) {

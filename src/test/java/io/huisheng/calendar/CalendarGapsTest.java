@@ -40,6 +40,19 @@ class CalendarGapsTest {
     }
 
     @Test
+    void areNobodysWorryWhereSomebodyOnlyAsks() {
+        var now = clock.instant();
+        var fortyYears = new Span(10_000, Unit.WORKING_DAYS);
+
+        assertThat(house.workingTime().wouldEnd(now, fortyYears)).isAfter("2060-01-01T00:00:00Z");
+        assertThat(house.workingTime().countedDays(now, fortyYears)).hasSize(10_000);
+        assertThat(house.gaps().missingYears()).isEmpty();
+
+        house.workingTime().after(now, fortyYears);
+        assertThat(house.gaps().missingYears()).contains(2027, 2060);
+    }
+
+    @Test
     void areShownFromNovemberOnForTheNextYear() {
         clock.set("2026-10-31T23:59:59+08:00");
         assertThat(house.gaps().missingYears()).isEmpty();

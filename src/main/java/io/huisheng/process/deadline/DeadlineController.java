@@ -53,9 +53,9 @@ class DeadlineController {
         return new DeadlineView(
                 obligation,
                 local(from),
-                local(workingTime.after(from, due)),
+                local(workingTime.wouldEnd(from, due)),
                 warnings.stream()
-                        .map(warning -> local(workingTime.after(from, warning)))
+                        .map(warning -> local(workingTime.wouldEnd(from, warning)))
                         .toList(),
                 workingTime.countedDays(from, due),
                 version);

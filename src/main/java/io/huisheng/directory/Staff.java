@@ -23,7 +23,9 @@ public class Staff {
 
     /** The e-mail addresses of a role such as {@code operations-manager}; empty when nobody is known. */
     public List<String> addressesOf(String role) {
-        return entryOf(role).emails().stream().distinct().toList();
+        var own = entryOf(role).emails();
+        return (own.isEmpty() ? settings.defaultEmails() : own)
+                .stream().distinct().toList();
     }
 
     /** The name of a role as people say it, in Chinese. */
@@ -42,6 +44,10 @@ public class Staff {
     /** A role that nobody knows is a slip in a decision table or a diagram, so it must not pass as a role without people. */
     private DirectorySettings.Role entryOf(String role) {
         var entry = settings.roles().get(role);
+        if (entry == null) {
+            // An environment variable cannot say a hyphen: HUISHENG_DIRECTORY_ROLES_OPERATIONSMANAGER_EMAILS.
+            entry = settings.roles().get(role.replace("-", ""));
+        }
         if (entry == null && !chinese.containsKey(role)) {
             var known = new TreeSet<>(chinese.keySet());
             known.addAll(settings.roles().keySet());

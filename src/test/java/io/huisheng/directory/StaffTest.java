@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 @DisplayName("Staff")
 class StaffTest {
@@ -79,6 +83,72 @@ class StaffTest {
                     assertThat(staff.addressesOf("night-shift")).containsExactly("night@example.com");
                     assertThat(staff.titleOf("untitled")).isEqualTo("untitled");
                 });
+    }
+
+    @ParameterizedTest
+    @DisplayName("finds the people of every role in the environment, which cannot say a hyphen")
+    @CsvSource({
+        "customer-service, CUSTOMERSERVICE",
+        "customer-service-lead, CUSTOMERSERVICELEAD",
+        "after-sales-supervisor, AFTERSALESSUPERVISOR",
+        "technical-lead, TECHNICALLEAD",
+        "warehouse, WAREHOUSE",
+        "quality, QUALITY",
+        "operations-manager, OPERATIONSMANAGER",
+        "management, MANAGEMENT",
+        "account-manager, ACCOUNTMANAGER",
+        "process-owner, PROCESSOWNER",
+        "auditor, AUDITOR",
+        "camunda-admin, CAMUNDAADMIN",
+    })
+    void findsPeopleNamedByTheEnvironment(String role, String variable) {
+        withEnvironment(Map.of("HUISHENG_DIRECTORY_ROLES_" + variable + "_EMAILS", "wang@example.com,li@example.com"))
+                .run(context -> {
+                    var staff = context.getBean(Staff.class);
+                    assertThat(staff.addressesOf(role)).containsExactly("wang@example.com", "li@example.com");
+                    assertThat(staff.titleOf(role)).as("the title of the house").isNotEqualTo(role);
+                });
+    }
+
+    @Test
+    void environmentOverrulesAFile() {
+        withEnvironment(Map.of("HUISHENG_DIRECTORY_ROLES_OPERATIONSMANAGER_EMAILS", "wang@example.com"))
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addLast(new MapPropertySource(
+                                "file",
+                                Map.of(
+                                        "huisheng.directory.roles.operations-manager.title", "运营总监",
+                                        "huisheng.directory.roles.operations-manager.emails", "old@example.com"))))
+                .run(context -> {
+                    var staff = context.getBean(Staff.class);
+                    assertThat(staff.addressesOf("operations-manager")).containsExactly("wang@example.com");
+                    assertThat(staff.titleOf("operations-manager")).isEqualTo("运营总监");
+                });
+    }
+
+    @Test
+    void tellsTheDefaultAddressWhereARoleHasNone() {
+        withEnvironment(Map.of(
+                        "HUISHENG_DIRECTORY_DEFAULTEMAILS", "all@example.com,night@example.com",
+                        "HUISHENG_DIRECTORY_ROLES_QUALITY_EMAILS", "quality@example.com"))
+                .run(context -> {
+                    var staff = context.getBean(Staff.class);
+                    assertThat(staff.addressesOf("operations-manager"))
+                            .containsExactly("all@example.com", "night@example.com");
+                    assertThat(staff.addressesOf("quality")).containsExactly("quality@example.com");
+                    assertThatThrownBy(() -> staff.addressesOf("operation-manager"))
+                            .isInstanceOf(IllegalArgumentException.class);
+                });
+    }
+
+    private ApplicationContextRunner withEnvironment(Map<String, Object> variables) {
+        return application.withInitializer(context -> context.getEnvironment()
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables)));
     }
 
     @Test

@@ -135,6 +135,23 @@ class AssessmentRows {
                 .update();
     }
 
+    /** The rulings on an answer, the oldest first; each starts from the one before it, the first from what the check found. */
+    List<Ruling> rulingsOn(UUID responseId) {
+        return jdbc.sql("""
+                        select r.validity, r.reason, r.ruled_by, r.ruled_at,
+                          coalesce(lag(r.validity) over (order by r.id), a.validity) as earlier
+                        from validity_ruling r join assessment a on a.response_id = r.response_id
+                        where r.response_id = ? order by r.id""")
+                .param(responseId)
+                .query((row, number) -> new Ruling(
+                        row.getObject("ruled_at", OffsetDateTime.class).toInstant(),
+                        row.getString("ruled_by"),
+                        Validity.valueOf(row.getString("earlier")),
+                        Validity.valueOf(row.getString("validity")),
+                        row.getString("reason")))
+                .list();
+    }
+
     void keepTriage(UUID responseId, int position, TriageRule rule) {
         inserts.ifAbsent(
                 "triage_rule",

@@ -30,6 +30,7 @@ class CaseDocuments {
 
     private final CaseFiles files;
     private final ObjectProvider<CaseSection> sections;
+    private final ObjectProvider<StaffSection> forStaff;
     private final ObjectMapper json = JsonMapper.builder()
             .findAndAddModules()
             .addModule(new SimpleModule()
@@ -38,9 +39,17 @@ class CaseDocuments {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    CaseDocuments(CaseFiles files, ObjectProvider<CaseSection> sections) {
+    CaseDocuments(CaseFiles files, ObjectProvider<CaseSection> sections, ObjectProvider<StaffSection> forStaff) {
         this.files = files;
         this.sections = sections;
+        this.forStaff = forStaff;
+    }
+
+    /** What only members of staff are shown beside the document. */
+    ObjectNode forStaff(CaseNo caseNo) {
+        var parts = json.createObjectNode();
+        forStaff.orderedStream().forEach(section -> parts.set(section.name(), json.valueToTree(section.of(caseNo))));
+        return parts;
     }
 
     /** The document of a case that must exist. */

@@ -60,6 +60,7 @@ class CasePageController {
     private final Customers customers;
     private final ObjectProvider<CasePosition> position;
     private final ObjectProvider<CaseFilter> filters;
+    private final ObjectProvider<GivenContact> givenContact;
     private final Timeline timeline;
 
     CasePageController(
@@ -69,6 +70,7 @@ class CasePageController {
             Customers customers,
             ObjectProvider<CasePosition> position,
             ObjectProvider<CaseFilter> filters,
+            ObjectProvider<GivenContact> givenContact,
             Timeline timeline) {
         this.search = search;
         this.documents = documents;
@@ -76,6 +78,7 @@ class CasePageController {
         this.customers = customers;
         this.position = position;
         this.filters = filters;
+        this.givenContact = givenContact;
         this.timeline = timeline;
     }
 
@@ -118,6 +121,13 @@ class CasePageController {
         }
         var file = files.get(new CaseNo(caseNo));
         model.addAttribute("contact", customers.showContactTo(userId, file.customerNo(), purpose.name()));
+        model.addAttribute(
+                "givenContact",
+                givenContact
+                        .orderedStream()
+                        .flatMap(source -> source.of(file.caseNo()).stream())
+                        .distinct()
+                        .toList());
         files.note(
                 file.caseNo(),
                 "CONTACT_VIEWED",
@@ -153,6 +163,7 @@ class CasePageController {
         var document = documents.of(caseNo);
         var whole = new Part(document);
         model.addAttribute("whole", whole);
+        model.addAttribute("forStaff", new Part(documents.forStaff(caseNo)));
         model.addAttribute("surveyIsOpen", isOpen(whole.part("survey")));
         model.addAttribute(
                 "further",

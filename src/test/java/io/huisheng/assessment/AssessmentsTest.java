@@ -29,6 +29,7 @@ import io.huisheng.testing.Database;
 import io.huisheng.testing.Room;
 import io.huisheng.testing.TestClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,7 @@ class AssessmentsTest {
                 Events.class,
                 Publisher.class,
                 ResponseSection.class,
+                RulingsSection.class,
                 Answers.settings(),
                 responses,
                 files,
@@ -327,7 +329,11 @@ class AssessmentsTest {
         var assessment = assessments.find(response.responseId()).orElseThrow();
         assertThat(assessment.validity()).isEqualTo(Validity.VALID);
         assertThat(assessment.reasons()).contains(Reason.TOO_FAST);
-        assertThat(count("validity_ruling")).isEqualTo(2);
+        var at = Instant.parse("2026-05-08T02:00:00Z");
+        assertThat(room.get(RulingsSection.class).of(CASE))
+                .containsExactly(
+                        new Ruling(at, "quality", Validity.INVALID, Validity.SUSPECT, "先核实"),
+                        new Ruling(at, "quality", Validity.SUSPECT, Validity.VALID, "已电话确认"));
         assertThat(assessments.factsOf(CASE, response.responseId()).validity()).isEqualTo("VALID");
         verify(files, times(2)).note(eq(CASE), eq("VALIDITY_RULED"), anyString(), eq("quality"));
     }

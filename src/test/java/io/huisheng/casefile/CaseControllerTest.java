@@ -93,8 +93,22 @@ class CaseControllerTest {
                 .build();
     }
 
+    /** What must never leave the house through the API. */
+    private static final StaffSection STAFF_ONLY = new StaffSection() {
+        @Override
+        public String name() {
+            return "rulings";
+        }
+
+        @Override
+        public Object of(CaseNo caseNo) {
+            return "for colleagues only";
+        }
+    };
+
     private CaseDocuments documents(CaseSection... sections) {
-        return new CaseDocuments(files, Pages.beans(CaseSection.class, sections));
+        return new CaseDocuments(
+                files, Pages.beans(CaseSection.class, sections), Pages.beans(StaffSection.class, STAFF_ONLY));
     }
 
     static CaseSection section(String name, @Nullable Object content) {

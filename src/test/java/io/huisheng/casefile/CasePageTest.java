@@ -23,6 +23,8 @@ import io.huisheng.customer.Customers;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.NotFound;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +32,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +63,7 @@ class CasePageTest {
     private final CasePosition position = mock();
     private final CaseSearch search = mock();
     private final List<CaseSection> sections = new ArrayList<>();
+    private final List<StaffSection> forStaff = new ArrayList<>();
 
     @BeforeEach
     void aCase() {
@@ -210,10 +215,13 @@ class CasePageTest {
         assertThat(html).doesNotContain("<script>", "<img src=x", ">49<");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"warehouse", "operations-manager", "management", "process-owner", "auditor"})
     @DisplayName("G4: hides contact data from roles that don't need it")
-    void hidesContactData() throws Exception {
-        assertThat(pages().show("/cases/WO-20260506-0001", "case-quality.html")).doesNotContain("查看联系方式");
+    void hidesContactData(String role) throws Exception {
+        Pages.login(role, role);
+        assertThat(pages().show("/cases/WO-20260506-0001", "case-" + role + ".html"))
+                .doesNotContain("查看联系方式", "zhang-139");
 
         pages().mvc()
                 .perform(post("/cases/WO-20260506-0001/contact").param("purpose", "CALL_BACK"))
@@ -228,6 +236,8 @@ class CasePageTest {
                 "customer-service",
                 "customer-service-lead",
                 "after-sales-supervisor",
+                "technical-lead",
+                "quality",
                 "account-manager",
                 "camunda-admin"
             })
@@ -240,13 +250,59 @@ class CasePageTest {
         var before = pages().show("/cases/WO-20260506-0001", "case-agent.html");
         assertThat(before)
                 .contains("action=\"/cases/WO-20260506-0001/contact\"", "name=\"_csrf\"")
-                .doesNotContain("zhang@example.com");
+                .doesNotContain("zhang@example.com", "zhang-139");
         verify(files, never()).note(any(), any(), any(), any());
 
         var after = pages().show(
                         post("/cases/WO-20260506-0001/contact").param("purpose", "CALL_BACK"), "case-contact.html");
-        assertThat(after).contains("张三", "zhang@example.com", "+8613800138000", "本次查看已记录");
+        assertThat(after)
+                .contains("张三", "zhang@example.com", "+8613800138000", "本次查看已记录")
+                .as("what the customer left with the answer")
+                .contains("随评价留下的联系方式", "微信 zhang-139");
         verify(files).note(CASE, "CONTACT_VIEWED", "查看了客户联系方式，用途：回访客户", "lihua");
+    }
+
+    @Test
+    @DisplayName("G4: whoever gets a task to speak with a customer can see how to reach him")
+    void whoeverSpeaksWithCustomersCanReachThem() throws Exception {
+        var task = Pattern.compile("<bpmn:userTask [^>]*name=\"([^\"]*)\"[^>]*candidateGroups=\"([^\"$]*)\"");
+        Set<String> speakers = new TreeSet<>();
+        try (var diagrams = Files.list(Path.of("bpmn"))) {
+            for (var diagram :
+                    diagrams.filter(file -> file.toString().endsWith(".bpmn")).toList()) {
+                task.matcher(Files.readString(diagram))
+                        .results()
+                        .filter(found -> found.group(1).matches(".*(联系|回访|介入).*"))
+                        .forEach(found -> speakers.addAll(List.of(found.group(2).split(","))));
+            }
+        }
+
+        assertThat(speakers)
+                .contains("quality", "technical-lead")
+                .allSatisfy(role -> assertThat(new StaffMember("li", Set.of(role)).maySeeContactData())
+                        .as(role)
+                        .isTrue());
+    }
+
+    @Test
+    @DisplayName("C1: shows colleagues who overruled the validity and why, and what was done about a duty")
+    void showsWhatStaffWroteForEachOther() throws Exception {
+        runningCase(Map.of());
+        forStaff.add(staffSection(
+                "rulings",
+                List.of(fields(
+                        "at", moment("2026-05-09T10:00:00+08:00"),
+                        "by", "zhao",
+                        "from", "INVALID",
+                        "to", "SUSPECT",
+                        "reason", "答题时间短，但内容具体 <b>"))));
+        forStaff.add(staffSection(
+                "dutyResults",
+                Map.of("2", fields("text", "已更换压缩机 <b>", "by", "wang", "at", moment("2026-05-09T11:00:00+08:00")))));
+
+        assertThat(pages().show("/cases/WO-20260506-0001", "case-staff.html"))
+                .contains("改判记录", "2026-05-09 10:00", "zhao", "无效 → 待核实", "答题时间短，但内容具体 &lt;b&gt;")
+                .contains("处理记录", "已更换压缩机 &lt;b&gt;", "wang", "2026-05-09 11:00");
     }
 
     @Test
@@ -293,7 +349,10 @@ class CasePageTest {
 
     private Pages pages() {
         var timeline = new Timeline(mock(JdbcClient.class), Pages.texts(), Clock.systemUTC());
-        var documents = new CaseDocuments(files, Pages.beans(CaseSection.class, sections.toArray(CaseSection[]::new)));
+        var documents = new CaseDocuments(
+                files,
+                Pages.beans(CaseSection.class, sections.toArray(CaseSection[]::new)),
+                Pages.beans(StaffSection.class, forStaff.toArray(StaffSection[]::new)));
         return Pages.of(
                 true,
                 List.of(),
@@ -304,6 +363,7 @@ class CasePageTest {
                         customers,
                         Pages.beans(CasePosition.class, position),
                         Pages.beans(CaseFilter.class),
+                        Pages.beans(GivenContact.class, caseNo -> List.of("微信 zhang-139")),
                         timeline));
     }
 
@@ -414,6 +474,20 @@ class CasePageTest {
             fields.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
         }
         return fields;
+    }
+
+    private static StaffSection staffSection(String name, Object content) {
+        return new StaffSection() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Object of(CaseNo caseNo) {
+                return content;
+            }
+        };
     }
 
     private static TimelineEntry entry(String at, String kind, String text, String by) {

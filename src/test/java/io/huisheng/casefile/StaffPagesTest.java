@@ -158,11 +158,12 @@ class StaffPagesTest {
                 List.of(),
                 new CasePageController(
                         search,
-                        new CaseDocuments(files, Pages.beans(CaseSection.class)),
+                        new CaseDocuments(files, Pages.beans(CaseSection.class), Pages.beans(StaffSection.class)),
                         files,
                         mock(Customers.class),
                         Pages.beans(CasePosition.class),
                         Pages.beans(CaseFilter.class, new ByReason()),
+                        Pages.beans(GivenContact.class),
                         new Timeline(mock(JdbcClient.class), Pages.texts(), Pages.CLOCK)));
     }
 

@@ -127,7 +127,9 @@ class SurveyPageTest {
         assertThat(response.late()).isFalse();
         assertThat(response.questionnaireVersion()).isEqualTo(1);
         assertThat(count("response")).isEqualTo(1);
-        assertThat(count("response_contact")).isEqualTo(1);
+        assertThat(room().get(ContactGivenWithAnswer.class).of(CASE)).containsExactly("13800138000");
+        assertThat(room().get(ContactGivenWithAnswer.class).of(new CaseNo("WO-2")))
+                .isEmpty();
         verify(files).markAnswered(CASE, 1);
         assertThat(heard.received).containsExactly(new ResponseReceived(CASE, 1, response.responseId()));
         assertThat(heard.stored).containsExactly(new ResponseStored(response.responseId()));
@@ -488,6 +490,7 @@ class SurveyPageTest {
                 Invitations.class,
                 Class.forName("io.huisheng.invitation.InvitationRepository"),
                 Responses.class,
+                ContactGivenWithAnswer.class,
                 Questionnaires.class,
                 Nonces.class,
                 SurveyPages.class,

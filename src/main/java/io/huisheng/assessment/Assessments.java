@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,6 +44,7 @@ public class Assessments {
     private final AssessmentSettings settings;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final ApplicationEventPublisher events;
 
     Assessments(
             Responses responses,
@@ -53,7 +55,8 @@ public class Assessments {
             DictionaryFile dictionary,
             AssessmentSettings settings,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ApplicationEventPublisher events) {
         this.responses = responses;
         this.files = files;
         this.customers = customers;
@@ -63,6 +66,7 @@ public class Assessments {
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
+        this.events = events;
     }
 
     /** Assesses a stored answer; repeating it changes nothing (C1, C2, D1–D3). */
@@ -115,6 +119,11 @@ public class Assessments {
         if (response.caseNo() != null) {
             files.note(response.caseNo(), "ASSESSED", Words.ofAssessment(assessment), "system");
         }
+        decided(response, assessment.validity());
+    }
+
+    private void decided(Response response, Validity validity) {
+        events.publishEvent(new ValidityDecided(response.responseId(), response.caseNo(), response.round(), validity));
     }
 
     /** The assessment of an answer, or nothing where it is still to come. */
@@ -170,6 +179,7 @@ public class Assessments {
         assessed.ifPresent(response -> {
             rows.rule(response.responseId(), validity, reason.strip(), by, clock.instant());
             files.note(caseNo, "VALIDITY_RULED", Words.ofRuling(validity), by);
+            decided(response, validity);
         });
         return assessed.isPresent();
     }

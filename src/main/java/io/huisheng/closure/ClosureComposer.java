@@ -32,7 +32,7 @@ class ClosureComposer implements MessageComposer {
     private final Customers customers;
     private final Responses responses;
     private final Staff staff;
-    private final ClosureSettings settings;
+    private final Rewards rewards;
     private final String baseUrl;
 
     ClosureComposer(
@@ -41,14 +41,14 @@ class ClosureComposer implements MessageComposer {
             Customers customers,
             Responses responses,
             Staff staff,
-            ClosureSettings settings,
+            Rewards rewards,
             @Value("${huisheng.base-url:http://localhost:8080}") String baseUrl) {
         this.rows = rows;
         this.files = files;
         this.customers = customers;
         this.responses = responses;
         this.staff = staff;
-        this.settings = settings;
+        this.rewards = rewards;
         this.baseUrl = baseUrl;
     }
 
@@ -97,7 +97,7 @@ class ClosureComposer implements MessageComposer {
         model.put("product", productOf(duty));
         model.put("suggestion", suggestionOf(duty));
         model.put("reply", rows.replyOf(duty.id()).map(DutyRows.Written::text).orElse(""));
-        model.put("reward", locale == Locale.ENGLISH ? settings.rewardInEnglish() : settings.reward());
+        model.put("reward", rewards.registeredFor(duty.caseNo(), duty.round(), locale));
         return new Letter(
                 message.kind().toLowerCase(Locale.ROOT),
                 locale,

@@ -35,6 +35,10 @@ final class Words {
         };
     }
 
+    static String rewarded(String reward) {
+        return "已登记奖励：" + reward;
+    }
+
     /** A tag, or a kind of threat, in words. */
     static String tag(String tag) {
         return switch (tag) {

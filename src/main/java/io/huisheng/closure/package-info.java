@@ -7,6 +7,7 @@
             "casefile",
             "directory",
             "messaging",
+            "invitation",
             "survey",
             "assessment"
         })

@@ -28,6 +28,7 @@ class InvitationComposer implements MessageComposer {
     private final CaseFiles files;
     private final Customers customers;
     private final InvitationSettings settings;
+    private final RewardSettings reward;
     private final MessageSource messages;
     private final String baseUrl;
 
@@ -36,12 +37,14 @@ class InvitationComposer implements MessageComposer {
             CaseFiles files,
             Customers customers,
             InvitationSettings settings,
+            RewardSettings reward,
             MessageSource messages,
             @Value("${huisheng.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
         this.invitations = invitations;
         this.files = files;
         this.customers = customers;
         this.settings = settings;
+        this.reward = reward;
         this.messages = messages;
         this.baseUrl = baseUrl.replaceFirst("/+$", "");
     }
@@ -88,7 +91,7 @@ class InvitationComposer implements MessageComposer {
         model.put("what", what);
         model.put("servedOn", on);
         model.put("link", link);
-        model.put("reward", settings.reward().in(locale));
+        model.put("reward", reward.in(locale));
         model.put(
                 "expiresOn",
                 Optional.ofNullable(invitation.expiresAt())

@@ -10,11 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who asks, whom a customer may ask back, and what he gets for his time; said in mails and on the page.
+ * Who asks, and whom a customer may ask back; said in mails and on the page.
  *
  * @param sender who asks
  * @param contact the named person for questions about the questionnaire (B13)
- * @param reward what an answer is thanked with (B10); empty where there is none
  * @param figuresOver the period over which the home page counts customers who were not asked
  */
 @Validated
@@ -22,7 +21,6 @@ import org.springframework.validation.annotation.Validated;
 public record InvitationSettings(
         @DefaultValue @Valid Sender sender,
         @DefaultValue @Valid ContactPerson contact,
-        @DefaultValue @Valid Reward reward,
         @DefaultValue("30d") Duration figuresOver) {
 
     /** The organisation that asks, in the languages of its customers. */
@@ -49,17 +47,6 @@ public record InvitationSettings(
             @DefaultValue("service@huisheng.example") String email) {
 
         /** The name in the language of the reader. */
-        public String in(Locale locale) {
-            return isEnglish(locale) ? en : zh;
-        }
-    }
-
-    /** What an answer is thanked with, whatever it says. */
-    public record Reward(
-            @DefaultValue("10 积分") String zh,
-            @DefaultValue("10 points") String en) {
-
-        /** The reward in the language of the reader; empty where there is none. */
         public String in(Locale locale) {
             return isEnglish(locale) ? en : zh;
         }

@@ -4,6 +4,7 @@ import io.huisheng.casefile.CaseFile;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.InvitationSettings;
+import io.huisheng.invitation.RewardSettings;
 import io.huisheng.shared.BusinessTime;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -34,6 +35,7 @@ class SurveyPages {
     private final MessageSource messages;
     private final CaseFiles files;
     private final InvitationSettings asking;
+    private final RewardSettings reward;
     private final SurveySettings settings;
     private final boolean demo;
 
@@ -42,12 +44,14 @@ class SurveyPages {
             MessageSource messages,
             CaseFiles files,
             InvitationSettings asking,
+            RewardSettings reward,
             SurveySettings settings,
             Environment environment) {
         this.engine = engine;
         this.messages = messages;
         this.files = files;
         this.asking = asking;
+        this.reward = reward;
         this.settings = settings;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
@@ -97,7 +101,8 @@ class SurveyPages {
         var said = new HashMap<>(model);
         said.put("title", messages.getMessage("survey." + what + ".title", null, locale));
         said.put("text", messages.getMessage("survey." + what + ".text", null, locale));
-        said.put("thanks", what.startsWith("thanks"));
+        // An anonymous answer belongs to nobody, so there is nobody to give anything to.
+        said.put("thanks", what.equals("thanks"));
         return said;
     }
 
@@ -106,7 +111,7 @@ class SurveyPages {
         all.put("lang", Locale.ENGLISH.equals(locale) ? "en" : "zh-CN");
         all.put("demo", demo);
         all.put("sender", asking.sender().in(locale));
-        all.put("reward", asking.reward().in(locale));
+        all.put("reward", reward.in(locale));
         all.put("contactName", asking.contact().in(locale));
         all.put("contactEmail", asking.contact().email());
         all.put(

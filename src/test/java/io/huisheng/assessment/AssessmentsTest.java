@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.transaction.event.TransactionalEventListenerFactory;
 
 @DisplayName("Assessments")
@@ -55,6 +57,7 @@ class AssessmentsTest {
     private final Responses responses = mock(Responses.class);
     private final CaseFiles files = mock(CaseFiles.class);
     private final Customers customers = mock(Customers.class);
+    private final Decisions decisions = new Decisions();
     private Room room;
 
     @AfterEach
@@ -78,10 +81,21 @@ class AssessmentsTest {
                 Answers.settings(),
                 responses,
                 files,
-                customers);
+                customers,
+                decisions);
         knows(CASE, "C1");
         knows(OTHER_CASE, "C2");
         return room.get(Assessments.class);
+    }
+
+    static class Decisions {
+
+        final List<ValidityDecided> heard = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void on(ValidityDecided decided) {
+            heard.add(decided);
+        }
     }
 
     @Configuration
@@ -265,6 +279,8 @@ class AssessmentsTest {
         var repeated = assessments.find(second.responseId()).orElseThrow();
         assertThat(repeated.validity()).isEqualTo(Validity.SUSPECT);
         assertThat(repeated.reasons()).containsExactly(Reason.DUPLICATE);
+        assertThat(decisions.heard)
+                .contains(new ValidityDecided(second.responseId(), CASE, second.round(), Validity.SUSPECT));
         assertThat(assessments.find(later.responseId()).orElseThrow().validity())
                 .isEqualTo(Validity.VALID);
     }
@@ -325,6 +341,11 @@ class AssessmentsTest {
 
         assertThat(assessments.rule(CASE, Validity.SUSPECT, "先核实", "quality")).isTrue();
         assertThat(assessments.rule(CASE, Validity.VALID, "已电话确认", "quality")).isTrue();
+        assertThat(decisions.heard)
+                .extracting(ValidityDecided::validity)
+                .as("whoever promised something for an answer hears of every decision, once")
+                .hasSize(3)
+                .endsWith(Validity.SUSPECT, Validity.VALID);
 
         var assessment = assessments.find(response.responseId()).orElseThrow();
         assertThat(assessment.validity()).isEqualTo(Validity.VALID);

@@ -2,6 +2,7 @@ package io.huisheng.closure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,15 +61,10 @@ class ClosureComposerTest {
     private final Customers customers = mock(Customers.class);
     private final Responses responses = mock(Responses.class);
     private final Staff staff = mock(Staff.class);
+    private final Rewards rewards = mock(Rewards.class);
     private final UUID id = UUID.randomUUID();
-    private final ClosureComposer composer = new ClosureComposer(
-            rows,
-            files,
-            customers,
-            responses,
-            staff,
-            new ClosureSettings("10 积分", "10 points"),
-            "https://feedback.example.com");
+    private final ClosureComposer composer =
+            new ClosureComposer(rows, files, customers, responses, staff, rewards, "https://feedback.example.com");
 
     @BeforeEach
     void knowTheCase() {
@@ -90,6 +87,9 @@ class ClosureComposerTest {
         when(staff.titleOf(anyString())).thenReturn("运营经理");
         when(responses.of(CASE)).thenReturn(Optional.of(answer()));
         when(rows.replyOf(id)).thenReturn(Optional.of(new DutyRows.Written("已安排。\n" + HOSTILE, "supervisor")));
+        when(rewards.registeredFor(any(), anyInt(), any()))
+                .thenAnswer(
+                        call -> call.getArgument(2, Locale.class).getLanguage().equals("en") ? "10 points" : "10 积分");
         writesTo("zhang@example.com", "zh-CN");
         is(Duty.State.OPEN);
     }

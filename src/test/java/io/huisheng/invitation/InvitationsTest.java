@@ -332,6 +332,7 @@ class InvitationsTest {
                 customers,
                 outbox,
                 settings,
+                new RewardSettings("10 积分", "10 points"),
                 heard);
         return room.get(Invitations.class);
     }

@@ -29,6 +29,7 @@ import io.huisheng.customer.Customers;
 import io.huisheng.invitation.Deadlines;
 import io.huisheng.invitation.InvitationSettings;
 import io.huisheng.invitation.Invitations;
+import io.huisheng.invitation.RewardSettings;
 import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.messaging.Outbox;
 import io.huisheng.shared.CaseNo;
@@ -167,8 +168,9 @@ class SurveyPageTest {
         open(database);
         var nonce = nonceOf(show(""));
 
-        send(full().param("nonce", nonce).param("anonymous", "true"));
+        var thanks = send(full().param("nonce", nonce).param("anonymous", "true"));
 
+        assertThat(thanks.getContentAsString()).contains("谢谢，已收到您的匿名评价").doesNotContain("10 积分");
         assertThat(responses().of(CASE)).isEmpty();
         var row = room().jdbc().sql("select * from response").query().singleRow();
         assertThat(row.get("invitation_id")).isNull();
@@ -505,6 +507,7 @@ class SurveyPageTest {
                 engine,
                 new FormFiles(),
                 settings("huisheng.invitation", InvitationSettings.class),
+                settings("huisheng.reward", RewardSettings.class),
                 settings("huisheng.survey", SurveySettings.class));
         engine.setTemplateEngineMessageSource(room.get(MessageSource.class));
         web = MockMvcBuilders.standaloneSetup(

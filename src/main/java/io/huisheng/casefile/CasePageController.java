@@ -147,12 +147,6 @@ class CasePageController {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(xml.getBytes(StandardCharsets.UTF_8));
     }
 
-    @ExceptionHandler(NotFound.class)
-    @ResponseStatus(HttpStatus.NOT_FOUND)
-    String notFound() {
-        return "error/404";
-    }
-
     @ExceptionHandler({MethodArgumentTypeMismatchException.class, MissingServletRequestParameterException.class})
     @ResponseStatus(HttpStatus.BAD_REQUEST)
     String badRequest() {
@@ -172,6 +166,7 @@ class CasePageController {
                         .toList());
         model.addAttribute("diagrams", diagramsOf(caseNo));
         model.addAttribute("maySeeContactData", StaffMember.current().maySeeContactData());
+        model.addAttribute("mayMakeQrCode", StaffMember.current().servesCustomers());
         model.addAttribute("purposes", ContactPurpose.values());
         model.addAttribute("mayRule", StaffMember.current().mayRuleOnValidity());
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);

@@ -8,7 +8,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Who is looking at a page, and in which roles. */
-record StaffMember(@Nullable String name, Set<String> roles) {
+public record StaffMember(@Nullable String name, Set<String> roles) {
 
     /** Those whose tasks are to speak with a customer, and who keeps the data right. */
     private static final Set<String> SEES_CONTACT_DATA = Set.of(
@@ -20,9 +20,19 @@ record StaffMember(@Nullable String name, Set<String> roles) {
             "account-manager",
             "camunda-admin");
 
+    /** Those who stand beside a customer or speak with him in the course of his service. */
+    private static final Set<String> SERVES_CUSTOMERS = Set.of(
+            "customer-service",
+            "customer-service-lead",
+            "after-sales-supervisor",
+            "technical-lead",
+            "account-manager",
+            "camunda-admin");
+
     private static final Set<String> WATCHES_PROCESSES = Set.of("auditor", "process-owner", "camunda-admin");
 
-    static StaffMember current() {
+    /** The one whose request this is; nameless where nobody is logged in. */
+    public static StaffMember current() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication == null
                         || !authentication.isAuthenticated()
@@ -45,6 +55,11 @@ record StaffMember(@Nullable String name, Set<String> roles) {
     /** Contact data is for those who talk to customers (G4). */
     boolean maySeeContactData() {
         return roles.stream().anyMatch(SEES_CONTACT_DATA::contains);
+    }
+
+    /** Whoever holds a QR code could answer, so only those who hand it to customers make one. */
+    public boolean servesCustomers() {
+        return roles.stream().anyMatch(SERVES_CUSTOMERS::contains);
     }
 
     /** Only quality reverses what a check found (C1). */

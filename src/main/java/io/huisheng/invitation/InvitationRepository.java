@@ -20,6 +20,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InvitationRepository {
 
+    /** The row {@code i} of a customer who was not asked, whether it was so planned or cancelled before the mail left. */
+    static final String NOT_ASKED = "i.sent_at is null and i.reason is not null";
+
     private final JdbcClient jdbc;
     private final Inserts inserts;
 
@@ -149,14 +152,17 @@ class InvitationRepository {
                 == 1;
     }
 
-    Map<String, Long> notSentReasons(Instant from, Instant to) {
+    /** Counts cases as their list does, so that each figure leads to as many cases as it says. */
+    Map<String, Long> casesNotAsked(Instant openedSince) {
         Map<String, Long> reasons = new LinkedHashMap<>();
-        jdbc.sql("""
-                        select reason, count(*) as times from invitation
-                        where ended_at >= :from and ended_at < :to and sent_at is null and reason is not null
-                        group by reason order by count(*) desc, reason""").param("from", utc(from)).param("to", utc(to)).query(row -> {
-            reasons.put(row.getString("reason"), row.getLong("times"));
-        });
+        jdbc.sql("select i.reason, count(distinct f.case_no) as cases"
+                        + " from case_file f join invitation i on i.case_no = f.case_no"
+                        + " where f.opened_at >= :since and " + NOT_ASKED
+                        + " group by i.reason order by i.reason")
+                .param("since", utc(openedSince))
+                .query(row -> {
+                    reasons.put(row.getString("reason"), row.getLong("cases"));
+                });
         return reasons;
     }
 

@@ -235,10 +235,10 @@ public class Invitations {
         return token;
     }
 
-    /** Why customers were not asked after all, and how often, for what was decided in the given span. */
+    /** Why customers were not asked after all, with the number of cases that were opened since the given moment. */
     @Transactional(readOnly = true)
-    public Map<String, Long> notSentReasons(Instant from, Instant to) {
-        return invitations.notSentReasons(from, to);
+    public Map<String, Long> casesNotAsked(Instant openedSince) {
+        return invitations.casesNotAsked(openedSince);
     }
 
     /** Hears at once that the service was taken up again, so that every guard sees it before any diagram does. */

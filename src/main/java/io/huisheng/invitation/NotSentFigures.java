@@ -1,11 +1,11 @@
 package io.huisheng.invitation;
 
 import io.huisheng.casefile.HomeFigure;
+import io.huisheng.shared.BusinessTime;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
@@ -36,9 +36,9 @@ class NotSentFigures implements HomeFigure {
         if (roles.stream().noneMatch(READERS::contains)) {
             return List.of();
         }
-        var now = clock.instant();
-        return invitations.notSentReasons(now.minus(lately()), now).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
+        var firstDay = LocalDate.ofInstant(clock.instant().minus(settings.figuresOver()), BusinessTime.ZONE);
+        var since = firstDay.atStartOfDay(BusinessTime.ZONE).toInstant();
+        return invitations.casesNotAsked(since).entrySet().stream()
                 .map(reason -> new Figure(
                         messages.getMessage(
                                 "invitation.figure.not-sent",
@@ -48,12 +48,8 @@ class NotSentFigures implements HomeFigure {
                                 },
                                 locale),
                         reason.getValue().toString(),
-                        "/cases?notSentReason=" + reason.getKey(),
+                        "/cases?notSentReason=" + reason.getKey() + "&from=" + firstDay,
                         false))
                 .toList();
-    }
-
-    private Duration lately() {
-        return settings.figuresOver();
     }
 }

@@ -13,7 +13,15 @@ import org.springframework.stereotype.Component;
 class NotSentFilter implements CaseFilter {
 
     private static final List<String> REASONS = List.of(
-            "NO_CONSENT", "OPTED_OUT", "NO_CHANNEL", "SAMPLED_OUT", "QUIET_PERIOD", "REOPENED", "UNDELIVERABLE");
+            "NO_CONSENT",
+            "CONSENT_WITHDRAWN",
+            "OPTED_OUT",
+            "NO_CHANNEL",
+            "SAMPLED_OUT",
+            "QUIET_PERIOD",
+            "REOPENED",
+            "COMPLAINED",
+            "UNDELIVERABLE");
 
     private final MessageSource messages;
 
@@ -41,6 +49,7 @@ class NotSentFilter implements CaseFilter {
 
     @Override
     public String condition() {
-        return "exists (select 1 from invitation i where i.case_no = f.case_no and i.state = 'NOT_SENT' and i.reason = :value)";
+        return "exists (select 1 from invitation i where i.case_no = f.case_no and " + InvitationRepository.NOT_ASKED
+                + " and i.reason = :value)";
     }
 }

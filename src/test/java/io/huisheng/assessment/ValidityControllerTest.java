@@ -2,21 +2,30 @@ package io.huisheng.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.huisheng.casefile.Pages;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.InvalidInput;
 import io.huisheng.shared.NotFound;
 import io.huisheng.shared.Violation;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 @DisplayName("Ruling on validity")
 class ValidityControllerTest {
@@ -60,6 +69,31 @@ class ValidityControllerTest {
         assertThatThrownBy(() -> controller.rule("WO-1", "VALID", "长".repeat(501), QUALITY))
                 .isInstanceOf(InvalidInput.class);
         verifyNoInteractions(assessments);
+    }
+
+    @Test
+    @DisplayName("says on the page what is wrong with it")
+    void saysOnThePageWhatIsWrong() throws Exception {
+        Pages.login("li", "quality");
+        var page = Pages.of(false, List.of(), controller).mvc();
+        var ruling =
+                post("/cases/WO-1/validity").locale(Locale.SIMPLIFIED_CHINESE).principal(QUALITY);
+
+        page.perform(Pages.withCsrf(ruling.param("validity", "VALID").param("reason", "  ")))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("请填写裁定理由")))
+                .andExpect(content().string(containsString("href=\"/cases/WO-1\"")));
+        var unknown =
+                post("/cases/WO-2/validity").locale(Locale.SIMPLIFIED_CHINESE).principal(QUALITY);
+        page.perform(Pages.withCsrf(unknown.param("validity", "VALID").param("reason", "因为")))
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(containsString("找不到这个页面")));
+        verify(assessments).rule(new CaseNo("WO-2"), Validity.VALID, "因为", "li");
+    }
+
+    @AfterEach
+    void logout() {
+        SecurityContextHolder.clearContext();
     }
 
     @Test

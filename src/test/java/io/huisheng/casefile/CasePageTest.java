@@ -104,7 +104,7 @@ class CasePageTest {
         assertThat(html)
                 .contains("<html lang=\"zh-CN\">", "<title>WO-20260506-0001 · 回声</title>")
                 .contains("等待邀请", "尚未安排调查。", "尚未收到答复。", "没有处理事项。", "尚未发出消息。")
-                .doesNotContain("qr.png", "diagram.js", "null");
+                .doesNotContain("/qr", "diagram.js", "null");
     }
 
     @Test
@@ -116,10 +116,12 @@ class CasePageTest {
         assertThat(html)
                 .as("survey")
                 .contains("已提醒", "邮件", "2026-05-07 10:00", "2026-05-21 10:01")
-                .contains("/cases/WO-20260506-0001/qr.png", "/cases/WO-20260506-0001/qr.svg");
+                .as("looking makes no QR code")
+                .doesNotContain("/qr");
         assertThat(html)
                 .as("response")
                 .contains("待核实", "只有评分，没有文字说明", "总体满意度", "1-5", ">25<", "问卷 survey-standard 第 1 版")
+                .contains("优化服务流程", "加强人员培训")
                 .contains("等了三天才有人来", "响应慢", "<q>等了三天</q>", "Rule_LowScore", "总体评分不高于 3");
         assertThat(html)
                 .as("duties")
@@ -139,11 +141,23 @@ class CasePageTest {
     @CsvSource({"NOT_SENT, notSentReason, QUIET_PERIOD, 仍在静默期内", "CANCELLED, cancelledReason, REOPENED, 服务已重新打开"})
     void saysWhyNobodyWasAskedAndOffersNoQrCode(String state, String field, String reason, String words)
             throws Exception {
+        Pages.login("lihua", "customer-service");
         sections.add(section("survey", fields("state", state, "channel", "EMAIL", field, reason)));
 
         assertThat(pages().show("/cases/WO-20260506-0001", "case-" + state + ".html"))
                 .contains(words)
-                .doesNotContain("qr.png", reason + "<");
+                .doesNotContain("/qr", reason + "<");
+    }
+
+    @Test
+    @DisplayName("offers the QR code of an open survey to those who serve customers, behind a POST")
+    void offersAQrCode() throws Exception {
+        runningCase(Map.of());
+        Pages.login("lihua", "customer-service");
+
+        assertThat(pages().show("/cases/WO-20260506-0001", "case-qr.html"))
+                .containsPattern(
+                        "method=\"post\" action=\"/cases/WO-20260506-0001/qr\"><input type=\"hidden\" name=\"_csrf\"");
     }
 
     @Test
@@ -394,7 +408,7 @@ class CasePageTest {
                         "normalised", fields("overall", 25, "responseSpeed", 0, "attitude", 75),
                         "comment", texts.getOrDefault("comment", "等了三天才有人来。\n师傅态度不错，但没有修好。"),
                         "suggestion", texts.getOrDefault("suggestion", "希望提前电话预约。"),
-                        "directions", List.of("优化服务流程"),
+                        "directions", List.of("process", "training"),
                         "tags", List.of(fields("tag", "响应慢", "words", List.of("等了三天"))),
                         "sentiment", "NEGATIVE",
                         "major", true,

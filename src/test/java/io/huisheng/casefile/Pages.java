@@ -35,7 +35,7 @@ import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** Controllers with the real template engine, the real bundles and CSRF fields, without a server. */
-final class Pages {
+public final class Pages {
 
     static final TestClock CLOCK = new TestClock("2026-05-20T10:00:00+08:00");
 
@@ -45,7 +45,7 @@ final class Pages {
         this.mvc = mvc;
     }
 
-    static Pages of(boolean demo, List<HomeNotice> notices, Object... controllers) {
+    public static Pages of(boolean demo, List<HomeNotice> notices, Object... controllers) {
         var environment = new MockEnvironment();
         if (demo) {
             environment.setActiveProfiles("demo");
@@ -58,6 +58,7 @@ final class Pages {
                 PageFrames.class,
                 () -> new PageFrames(
                         beans(HomeNotice.class, notices.toArray(HomeNotice[]::new)), texts(), CLOCK, environment));
+        context.registerBean(PageFailures.class, () -> new PageFailures(texts()));
         for (Object controller : controllers) {
             register(context, controller);
         }
@@ -103,7 +104,7 @@ final class Pages {
         var texts = new ReloadableResourceBundleMessageSource();
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);
-        texts.setBasename("classpath:messages/casefile");
+        texts.setBasenames("classpath:messages/casefile", "classpath:messages/assessment", "classpath:messages/survey");
         return texts;
     }
 
@@ -116,13 +117,13 @@ final class Pages {
         return factory.getBeanProvider(type);
     }
 
-    static void login(String user, String... roles) {
+    public static void login(String user, String... roles) {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         user, null, AuthorityUtils.createAuthorityList(Arrays.asList(roles))));
     }
 
-    MockMvc mvc() {
+    public MockMvc mvc() {
         return mvc;
     }
 
@@ -140,7 +141,7 @@ final class Pages {
         return html;
     }
 
-    static MockHttpServletRequestBuilder withCsrf(MockHttpServletRequestBuilder request) {
+    public static MockHttpServletRequestBuilder withCsrf(MockHttpServletRequestBuilder request) {
         return request.requestAttr(
                 CsrfToken.class.getName(), new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "token-of-this-session"));
     }

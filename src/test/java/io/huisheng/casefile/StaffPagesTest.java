@@ -8,7 +8,10 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.huisheng.customer.Customers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -145,6 +149,56 @@ class StaffPagesTest {
                 .containsAll(named("outcome", Outcome.values()))
                 .containsAll(named("scenario", ServiceEvent.Scenario.values()))
                 .containsAll(named("purpose", ContactPurpose.values()));
+    }
+
+    /** The codes of later rooms and of the forms, found where they are written down. */
+    @Test
+    void everyCodeThatOtherRoomsAndFormsBringHasItsWords() throws Exception {
+        var keys = bundle("messages/casefile.properties").stringPropertyNames();
+
+        assertThat(keys)
+                .containsAll(named("duty", codes("closure.DutyType")))
+                .containsAll(named("dutyState", codes("closure.Duty$State")))
+                .containsAll(named("survey", codes("invitation.SurveyState")))
+                .containsAll(named("validity", codes("assessment.Validity")))
+                .containsAll(named("validityReason", codes("assessment.Reason")))
+                .containsAll(named("sentiment", codes("assessment.Sentiment")))
+                .containsAll(named("channel", codes("messaging.Channel")));
+        var outcome = Pattern.compile("[dD]uties\\.(?:close|fulfil|cancelAll)\\((?:[^;\"]*?)\"([A-Z_]+)\"");
+        Set<String> used = new TreeSet<>();
+        try (var sources = Files.walk(Path.of("src/main/java"))) {
+            for (var source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                outcome.matcher(Files.readString(source))
+                        .results()
+                        .forEach(found -> used.add("casefile.dutyOutcome." + found.group(1)));
+            }
+        }
+        try (var forms = Files.list(Path.of("forms"))) {
+            for (var form :
+                    forms.filter(file -> file.toString().endsWith(".form")).toList()) {
+                for (var field :
+                        JsonMapper.builder().build().readTree(form.toFile()).findParents("values")) {
+                    var kind = Map.of("directions", "direction", "outcome", "dutyOutcome")
+                            .get(field.path("key").asText());
+                    if (kind != null) {
+                        field.path("values")
+                                .forEach(value -> used.add("casefile." + kind + "."
+                                        + value.path("value").asText()));
+                    }
+                }
+            }
+        }
+        assertThat(used)
+                .contains(
+                        "casefile.dutyOutcome.UNREACHABLE",
+                        "casefile.dutyOutcome.THANKED",
+                        "casefile.direction.training");
+        assertThat(keys).containsAll(used);
+    }
+
+    private static Enum<?>[] codes(String type) throws ClassNotFoundException {
+        return (Enum<?>[]) Class.forName("io.huisheng." + type).getEnumConstants();
     }
 
     private static Pages home(boolean demo, List<HomeNotice> notices, HomeFigure... figures) {

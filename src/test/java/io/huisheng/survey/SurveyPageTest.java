@@ -1,6 +1,7 @@
 package io.huisheng.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -41,7 +42,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -69,6 +69,11 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -96,6 +101,7 @@ class SurveyPageTest {
 
     @AfterEach
     void close() {
+        SecurityContextHolder.clearContext();
         if (room != null) {
             room.close();
         }
@@ -416,37 +422,62 @@ class SurveyPageTest {
     }
 
     @Test
-    @DisplayName("the QR code opens the page, and it is on record who made it")
+    @DisplayName("the QR code opens the page; making it needs a POST and goes on record, looking at it changes nothing")
     void theQrCodeOpensThePage() throws Exception {
         open(Database.H2);
-        Principal agent = () -> "customer-service";
+        login("customer-service");
+        var session = new MockHttpSession();
+        var before = count("invitation_token");
+        for (var address : List.of("/cases/WO-1/qr", "/cases/WO-1/qr.png", "/cases/WO-1/qr.svg")) {
+            assertThat(catchThrowable(() -> web().perform(get(address).session(session))))
+                    .as(address)
+                    .hasRootCauseMessage("survey.qr.not-made");
+        }
+        verify(files, never()).note(any(), eq("QR_CODE_MADE"), any(), any());
 
-        var png = web().perform(get("/cases/WO-1/qr.png").principal(agent))
+        var made = web().perform(post("/cases/WO-1/qr").session(session)).andReturn();
+        web().perform(post("/cases/WO-1/qr").session(session));
+
+        assertThat(made.getResponse().getRedirectedUrl()).isEqualTo("/cases/WO-1/qr");
+        var png = web().perform(get("/cases/WO-1/qr.png").session(session))
                 .andReturn()
                 .getResponse();
         var bitmap = new BinaryBitmap(new HybridBinarizer(
                 new BufferedImageLuminanceSource(ImageIO.read(new ByteArrayInputStream(png.getContentAsByteArray())))));
         var link = new QRCodeReader().decode(bitmap).getText();
-
         assertThat(link).startsWith("http://localhost:8080/s/");
         assertThat(room().get(Invitations.class).byToken(link.substring("http://localhost:8080/s/".length())))
                 .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(invitation));
-        verify(files).note(CASE, "QR_CODE_MADE", "生成了评价二维码", "customer-service");
-        assertThat(web().perform(get("/cases/WO-1/qr.svg").principal(agent))
+        assertThat(web().perform(get("/cases/WO-1/qr.svg").session(session))
                         .andReturn()
                         .getResponse()
                         .getContentAsString())
                 .startsWith("<svg");
-        var card = web().perform(get("/cases/WO-1/qr").principal(agent))
+        var card = web().perform(get("/cases/WO-1/qr").session(session))
                 .andReturn()
                 .getResponse();
         keep("card", card);
-        assertThat(card.getContentAsString()).contains("<svg").contains("空调");
+        assertThat(card.getContentAsString()).contains("<svg", "空调", "href=\"/cases/WO-1/qr.png\"");
+        verify(files).note(CASE, "QR_CODE_MADE", "生成了评价二维码", "customer-service");
+        assertThat(count("invitation_token")).isEqualTo(before + 1);
 
         room().get(Invitations.class).cancel(CASE, 1, "REOPENED");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> web().perform(get("/cases/WO-1/qr.png").principal(agent))))
+        assertThat(catchThrowable(() -> web().perform(get("/cases/WO-1/qr.png").session(session))))
                 .hasCauseInstanceOf(Conflict.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auditor", "quality", "management", "process-owner"})
+    @DisplayName("whoever doesn't serve customers makes no QR code")
+    void makesNoQrCode(String role) throws Exception {
+        open(Database.H2);
+        login(role);
+        var before = count("invitation_token");
+
+        assertThat(catchThrowable(() -> web().perform(post("/cases/WO-1/qr"))))
+                .hasCauseInstanceOf(AccessDeniedException.class);
+
+        assertThat(count("invitation_token")).isEqualTo(before);
     }
 
     @Test
@@ -529,6 +560,12 @@ class SurveyPageTest {
 
     private Room room() {
         return java.util.Objects.requireNonNull(room);
+    }
+
+    private static void login(String role) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        role, null, AuthorityUtils.createAuthorityList(role)));
     }
 
     private MockMvc web() {

@@ -28,6 +28,7 @@ class ClosureComposer implements MessageComposer {
     private static final Set<String> KINDS = Set.of("THANKS", "ACKNOWLEDGEMENT", "REPLY", "WARNING", "ESCALATION");
 
     private final DutyRows rows;
+    private final DutyClocks clocks;
     private final CaseFiles files;
     private final Customers customers;
     private final Responses responses;
@@ -37,6 +38,7 @@ class ClosureComposer implements MessageComposer {
 
     ClosureComposer(
             DutyRows rows,
+            DutyClocks clocks,
             CaseFiles files,
             Customers customers,
             Responses responses,
@@ -44,6 +46,7 @@ class ClosureComposer implements MessageComposer {
             Rewards rewards,
             @Value("${huisheng.base-url:http://localhost:8080}") String baseUrl) {
         this.rows = rows;
+        this.clocks = clocks;
         this.files = files;
         this.customers = customers;
         this.responses = responses;
@@ -59,33 +62,34 @@ class ClosureComposer implements MessageComposer {
 
     @Override
     public Composition compose(QueuedMessage message) {
+        if (TO_STAFF.contains(message.kind())) {
+            return toStaff(message);
+        }
         var duty = rows.find(Objects.requireNonNull(message.reference())).orElse(null);
         if (duty == null) {
             return new Withdrawn("DUTY_GONE");
         }
-        if (TO_STAFF.contains(message.kind())) {
-            // Who is told about a limit must still be able to do something about it.
-            return duty.state() == State.OPEN
-                    ? toStaff(message, duty)
-                    : new Withdrawn("DUTY_" + duty.state().name());
-        }
         return duty.state() == State.CANCELLED ? new Withdrawn("DUTY_CANCELLED") : toCustomer(message, duty);
     }
 
-    private Letter toStaff(QueuedMessage message, Duty duty) {
-        var title = Words.of(duty.type());
+    private Composition toStaff(QueuedMessage message) {
+        var clock = clocks.find(Objects.requireNonNull(message.reference())).orElse(null);
+        // Who is told about a limit must still be able to do something about it.
+        if (clock == null || !clock.open()) {
+            return new Withdrawn("OBLIGATION_ENDED");
+        }
+        var duty = rows.find(clock.dutyId()).orElseThrow();
         var model = new HashMap<String, Object>();
-        model.put("duty", title);
+        model.put("duty", clock.title());
         model.put("roleTitle", staff.titleOf(Objects.requireNonNull(message.role())));
         model.put("link", linkTo(duty));
-        var limit = duty.dueAt() == null ? duty.openedAt() : duty.dueAt();
-        model.put("dueAt", limit.atZone(BusinessTime.ZONE));
+        model.put("dueAt", clock.dueAt().atZone(BusinessTime.ZONE));
         return new Letter(
                 message.kind().toLowerCase(Locale.ROOT),
                 Locale.SIMPLIFIED_CHINESE,
                 null,
                 model,
-                new Object[] {title, duty.caseNo().value()},
+                new Object[] {clock.title(), duty.caseNo().value()},
                 null);
     }
 

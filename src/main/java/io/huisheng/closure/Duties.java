@@ -2,7 +2,6 @@ package io.huisheng.closure;
 
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.closure.Duty.State;
-import io.huisheng.closure.Duty.Step;
 import io.huisheng.directory.Staff;
 import io.huisheng.messaging.Channel;
 import io.huisheng.messaging.NewMessage;
@@ -17,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,14 +32,23 @@ public class Duties {
     private static final Logger log = LoggerFactory.getLogger(Duties.class);
 
     private final DutyRows rows;
+    private final DutyClocks clocks;
     private final CaseFiles files;
     private final Outbox outbox;
     private final Staff staff;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    Duties(DutyRows rows, CaseFiles files, Outbox outbox, Staff staff, Clock clock, MeterRegistry meters) {
+    Duties(
+            DutyRows rows,
+            DutyClocks clocks,
+            CaseFiles files,
+            Outbox outbox,
+            Staff staff,
+            Clock clock,
+            MeterRegistry meters) {
         this.rows = rows;
+        this.clocks = clocks;
         this.files = files;
         this.outbox = outbox;
         this.staff = staff;
@@ -47,61 +56,109 @@ public class Duties {
         this.meters = meters;
     }
 
-    /** Opens a duty with the moment by which it is to be fulfilled; null where the standard names none. */
+    /**
+     * Opens a duty with the moment by which it is to be fulfilled; null where the standard names none. Where one of this type is
+     * open in this round already, the new reason joins it: nobody is contacted twice about the same trouble.
+     */
     @Transactional
     public UUID open(CaseNo caseNo, int round, DutyType type, @Nullable Instant dueAt) {
         var id = UUID.randomUUID();
-        if (!rows.insert(id, caseNo, round, type, dueAt, clock.instant())) {
-            return rows.idOf(caseNo, round, type);
+        var running = rows.open(id, caseNo, round, type, dueAt, clock.instant());
+        if (!running.equals(id)) {
+            files.note(caseNo, "DUTY_JOINED", Words.joined(type), "system");
+            return running;
         }
         files.note(caseNo, "DUTY_OPENED", Words.opened(type, dueAt), "system");
         count(type, "opened");
         return id;
     }
 
-    /** The limit is near: tells the role and records it. */
+    /**
+     * An obligation of a duty begins: from now on its moments count, and the duty is due when it is. One that still runs under the
+     * same name, for example because a task was given back, ends without being met.
+     *
+     * @param subject whom it binds where several are bound at the same time, for example a role; otherwise empty
+     */
     @Transactional
-    public void warn(UUID dutyId, String role) {
-        take(dutyId, Step.WARNED, role);
+    public void begin(UUID dutyId, String subject, Limits limits) {
+        var now = clock.instant();
+        clocks.hold(dutyId, limits.obligation(), subject)
+                .ifPresent(running -> clocks.end(running.id(), "VOID", "system", now));
+        if (rows.dueAt(dutyId, limits.dueAt())) {
+            clocks.begin(dutyId, subject, limits, now);
+        }
     }
 
-    /** The limit has passed: records the breach once and tells the role. */
+    /** The obligation is met; late is on record even where the timer had no time to say so. */
     @Transactional
-    public void breach(UUID dutyId, String role) {
-        take(dutyId, Step.BREACHED, role);
+    public void meet(UUID dutyId, String obligation, String subject, String by) {
+        var now = clock.instant();
+        clocks.hold(dutyId, obligation, subject).ifPresent(running -> {
+            if (now.isAfter(running.dueAt()) && rows.breach(dutyId, now)) {
+                files.note(get(dutyId).caseNo(), "DUTY_BREACHED", Words.metLate(running.title()), "system");
+            }
+            clocks.end(running.id(), "MET", by, now);
+        });
     }
 
-    /** Nothing happened after the breach: tells the next role. */
+    /** Nobody has to meet the obligation any more. */
     @Transactional
-    public void escalate(UUID dutyId, String role) {
-        take(dutyId, Step.ESCALATED, role);
+    public void drop(UUID dutyId, String obligation, String subject) {
+        clocks.hold(dutyId, obligation, subject)
+                .ifPresent(running -> clocks.end(running.id(), "VOID", "system", clock.instant()));
     }
 
-    private void take(UUID dutyId, Step step, String role) {
+    /**
+     * Does what is due by now about an obligation that is not met: warns, records the breach, tells the next level; each once,
+     * however often and however late it is asked to (E8). An obligation that was met while its timer fired needs nothing.
+     *
+     * @return the highest step that has been taken; empty where the obligation no longer runs or nothing was due
+     */
+    @Transactional
+    public Optional<Step> takeDueSteps(UUID dutyId, String obligation, String subject) {
+        if (!rows.holdOpen(dutyId)) {
+            return Optional.empty();
+        }
+        var running = clocks.hold(dutyId, obligation, subject);
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
         var duty = get(dutyId);
         var now = clock.instant();
-        // A duty that was fulfilled while its timer fired needs no warning any more.
-        if (!rows.holdOpen(dutyId) || !rows.step(dutyId, step, role, now)) {
-            return;
+        Optional<Step> highest = Optional.empty();
+        for (var level : clocks.dueLevels(running.get().id(), now)) {
+            if (clocks.take(running.get().id(), level.level(), now)) {
+                take(duty, running.get(), level, now);
+                highest = Optional.of(level.step());
+            }
         }
+        return highest;
+    }
+
+    private void take(Duty duty, DutyClocks.Running running, DutyClocks.Level level, Instant now) {
+        var step = level.step();
         if (step == Step.BREACHED) {
-            rows.breach(dutyId, now);
+            rows.breach(duty.id(), now);
         }
         outbox.add(new NewMessage(
-                keyOf(step) + ":" + dutyId + ":" + role,
+                keyOf(step) + ":" + running.id() + ":" + level.level(),
                 step == Step.WARNED ? "WARNING" : "ESCALATION",
                 Channel.EMAIL,
                 duty.caseNo(),
-                dutyId,
-                role));
-        files.note(duty.caseNo(), "DUTY_" + step.name(), Words.taken(duty.type(), step, staff.titleOf(role)), "system");
+                running.id(),
+                level.role()));
+        files.note(
+                duty.caseNo(),
+                "DUTY_" + step.name(),
+                Words.taken(running.title(), step, staff.titleOf(level.role())),
+                "system");
         count(duty.type(), step.name().toLowerCase(Locale.ROOT));
         log.atInfo()
                 .addKeyValue("caseNo", duty.caseNo())
-                .addKeyValue("dutyId", dutyId)
+                .addKeyValue("dutyId", duty.id())
                 .addKeyValue("step", step)
-                .addKeyValue("role", role)
-                .log("Limit of a duty");
+                .addKeyValue("role", level.role())
+                .log("Limit of an obligation");
     }
 
     private static String keyOf(Step step) {
@@ -110,6 +167,19 @@ public class Duties {
             case BREACHED -> "breach";
             case ESCALATED -> "escalation";
         };
+    }
+
+    /** Hands an open duty to the department that is to act on it, a role of the house (E3, E9). */
+    @Transactional
+    public void handTo(UUID dutyId, String department) {
+        if (rows.handTo(dutyId, department)) {
+            var duty = get(dutyId);
+            files.note(
+                    duty.caseNo(),
+                    "DUTY_HANDED_OVER",
+                    Words.handedTo(duty.type(), staff.titleOf(department)),
+                    "system");
+        }
     }
 
     /** The duty is fulfilled; the outcome is a short word, {@code by} a user id or system. */
@@ -122,6 +192,7 @@ public class Duties {
             files.note(duty.caseNo(), "DUTY_BREACHED", Words.closedLate(duty.type()), "system");
         }
         if (rows.end(dutyId, State.CLOSED, outcome, by, now)) {
+            clocks.dropAll(dutyId, now);
             files.note(duty.caseNo(), "DUTY_CLOSED", Words.closed(duty.type(), outcome), by);
             count(duty.type(), "closed");
         }
@@ -143,6 +214,11 @@ public class Duties {
         close(dutyId, outcome, by);
     }
 
+    /** The open duty of this type in this round, if there is one. */
+    public Optional<UUID> findOpen(CaseNo caseNo, int round, DutyType type) {
+        return rows.findOpen(caseNo, round, type);
+    }
+
     /** Whether a duty of this round is still open. */
     public boolean hasOpen(CaseNo caseNo, int round) {
         return rows.hasOpen(caseNo, round);
@@ -153,6 +229,7 @@ public class Duties {
     public void cancelAll(CaseNo caseNo, int round, String reason) {
         rows.of(caseNo).stream().filter(duty -> duty.round() == round).forEach(duty -> {
             if (rows.end(duty.id(), State.CANCELLED, reason, "system", clock.instant())) {
+                clocks.dropAll(duty.id(), clock.instant());
                 files.note(caseNo, "DUTY_CANCELLED", Words.cancelled(duty.type(), reason), "system");
                 count(duty.type(), "cancelled");
             }

@@ -1,8 +1,6 @@
 package io.huisheng.closure;
 
 import io.huisheng.casefile.CaseSection;
-import io.huisheng.closure.Duty.Step;
-import io.huisheng.closure.Duty.Told;
 import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
 import java.time.Instant;
@@ -17,9 +15,11 @@ import org.springframework.stereotype.Component;
 class DutiesSection implements CaseSection {
 
     private final DutyRows rows;
+    private final DutyClocks clocks;
 
-    DutiesSection(DutyRows rows) {
+    DutiesSection(DutyRows rows, DutyClocks clocks) {
         this.rows = rows;
+        this.clocks = clocks;
     }
 
     @Override
@@ -33,7 +33,7 @@ class DutiesSection implements CaseSection {
     }
 
     private View view(Duty duty) {
-        var steps = rows.stepsOf(duty.id());
+        var taken = clocks.takenOf(duty.id());
         return new View(
                 duty.id(),
                 duty.type(),
@@ -41,21 +41,37 @@ class DutiesSection implements CaseSection {
                 duty.round(),
                 local(duty.openedAt()),
                 localOrNull(duty.dueAt()),
-                steps.stream()
-                        .filter(told -> told.step() == Step.WARNED)
-                        .map(told -> local(told.at()))
-                        .distinct()
+                taken.stream()
+                        .filter(level -> level.step() == Step.WARNED)
+                        .map(level -> local(level.at()))
                         .toList(),
                 localOrNull(duty.breachedAt()),
-                steps.stream()
-                        .filter(told -> told.step() != Step.WARNED)
-                        .map(Told::role)
+                taken.stream()
+                        .filter(level -> level.step() != Step.WARNED)
+                        .map(DutyClocks.Taken::role)
                         .distinct()
                         .toList(),
-                null,
+                duty.department(),
                 localOrNull(duty.closedAt()),
                 duty.outcome(),
-                rows.replyOf(duty.id()).map(DutyRows.Written::text).orElse(null));
+                rows.replyOf(duty.id()).map(DutyRows.Written::text).orElse(null),
+                clocks.of(duty.id()).stream().map(clock -> view(clock, taken)).toList());
+    }
+
+    private static Obligation view(DutyClocks.View clock, List<DutyClocks.Taken> taken) {
+        return new Obligation(
+                clock.obligation(),
+                clock.title(),
+                clock.subject().isEmpty() ? null : clock.subject(),
+                clock.state(),
+                clock.standardVersion(),
+                local(clock.begunAt()),
+                local(clock.dueAt()),
+                localOrNull(clock.endedAt()),
+                taken.stream()
+                        .filter(level -> level.clock().equals(clock.id()))
+                        .map(level -> new Told(level.step(), level.role(), local(level.at())))
+                        .toList());
     }
 
     private static OffsetDateTime local(Instant moment) {
@@ -80,5 +96,21 @@ class DutiesSection implements CaseSection {
             @Nullable String department,
             @Nullable OffsetDateTime closedAt,
             @Nullable String outcome,
-            @Nullable String replyText) {}
+            @Nullable String replyText,
+            List<Obligation> obligations) {}
+
+    /** One obligation of a duty: when it began, until when it had to be met, and who was told what about it. */
+    record Obligation(
+            String obligation,
+            String title,
+            @Nullable String subject,
+            String state,
+            int standardVersion,
+            OffsetDateTime begunAt,
+            OffsetDateTime dueAt,
+            @Nullable OffsetDateTime endedAt,
+            List<Told> told) {}
+
+    /** Somebody was told about a limit. */
+    record Told(Step step, String role, OffsetDateTime at) {}
 }

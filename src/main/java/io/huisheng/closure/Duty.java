@@ -16,21 +16,12 @@ record Duty(
         @Nullable Instant dueAt,
         @Nullable Instant breachedAt,
         @Nullable Instant closedAt,
-        @Nullable String outcome) {
+        @Nullable String outcome,
+        @Nullable String department) {
 
     enum State {
         OPEN,
         CLOSED,
         CANCELLED
     }
-
-    /** What was done about the limit of a duty. */
-    enum Step {
-        WARNED,
-        BREACHED,
-        ESCALATED
-    }
-
-    /** A step with the role that was told. */
-    record Told(Step step, String role, Instant at) {}
 }

@@ -1,8 +1,6 @@
 package io.huisheng.closure;
 
 import io.huisheng.closure.Duty.State;
-import io.huisheng.closure.Duty.Step;
-import io.huisheng.closure.Duty.Told;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.Inserts;
 import java.sql.ResultSet;
@@ -10,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,23 +30,53 @@ class DutyRows {
         this.inserts = inserts;
     }
 
-    boolean insert(UUID id, CaseNo caseNo, int round, DutyType type, @Nullable Instant dueAt, Instant now) {
-        var row = new TreeMap<String, @Nullable Object>();
-        row.put("id", id);
-        row.put("case_no", caseNo.value());
-        row.put("round", round);
-        row.put("type", type.name());
-        row.put("state", State.OPEN.name());
-        row.put("opened_at", utc(now));
-        row.put("due_at", dueAt == null ? null : utc(dueAt));
-        return inserts.ifAbsent("duty", row);
+    /**
+     * Returns the duty of this type that is open in this round; where there is none, it is opened under the given id. Of two who
+     * open it at the same time one finds the other's.
+     */
+    UUID open(UUID id, CaseNo caseNo, int round, DutyType type, @Nullable Instant dueAt, Instant now) {
+        while (true) {
+            // Counted first: who ends between the two looks takes nobody's number, who begins is seen.
+            var occurrence = occurrences(caseNo, round, type) + 1;
+            var running = findOpen(caseNo, round, type);
+            if (running.isPresent()) {
+                return running.get();
+            }
+            var row = new TreeMap<String, @Nullable Object>();
+            row.put("id", id);
+            row.put("case_no", caseNo.value());
+            row.put("round", round);
+            row.put("type", type.name());
+            row.put("occurrence", occurrence);
+            row.put("state", State.OPEN.name());
+            row.put("opened_at", utc(now));
+            row.put("due_at", dueAt == null ? null : utc(dueAt));
+            if (inserts.ifAbsent("duty", row)) {
+                return id;
+            }
+        }
     }
 
-    UUID idOf(CaseNo caseNo, int round, DutyType type) {
-        return jdbc.sql("select id from duty where case_no = ? and round = ? and type = ?")
+    Optional<UUID> findOpen(CaseNo caseNo, int round, DutyType type) {
+        return jdbc.sql("select id from duty where case_no = ? and round = ? and type = ? and state = 'OPEN'")
                 .params(caseNo.value(), round, type.name())
                 .query(UUID.class)
+                .optional();
+    }
+
+    private int occurrences(CaseNo caseNo, int round, DutyType type) {
+        return jdbc.sql("select count(*) from duty where case_no = ? and round = ? and type = ?")
+                .params(caseNo.value(), round, type.name())
+                .query(Integer.class)
                 .single();
+    }
+
+    /** Sets the moment by which an open duty is due now, to the millisecond as its timers; returns whether it is open. */
+    boolean dueAt(UUID id, Instant dueAt) {
+        return jdbc.sql("update duty set due_at = ? where id = ? and state = 'OPEN'")
+                        .params(utc(dueAt.truncatedTo(ChronoUnit.MILLIS)), id)
+                        .update()
+                == 1;
     }
 
     Optional<Duty> find(UUID id) {
@@ -81,17 +110,12 @@ class DutyRows {
                 .isPresent();
     }
 
-    /** Puts a step on record; returns whether it is the first of its kind for this role. */
-    boolean step(UUID id, Step step, String role, Instant at) {
-        return inserts.ifAbsent("duty_step", Map.of("duty_id", id, "kind", step.name(), "role", role, "at", utc(at)));
-    }
-
-    List<Told> stepsOf(UUID id) {
-        return jdbc.sql("select kind, role, at from duty_step where duty_id = ? order by at, kind, role")
-                .param(id)
-                .query((row, number) ->
-                        new Told(Step.valueOf(row.getString("kind")), row.getString("role"), instant(row, "at")))
-                .list();
+    /** Hands an open duty to a department; returns whether it is open. */
+    boolean handTo(UUID id, String department) {
+        return jdbc.sql("update duty set department = ? where id = ? and state = 'OPEN'")
+                        .params(department, id)
+                        .update()
+                == 1;
     }
 
     /** Records that the limit has passed; the first moment stays. */
@@ -142,7 +166,8 @@ class DutyRows {
                 moment(row, "due_at"),
                 moment(row, "breached_at"),
                 moment(row, "closed_at"),
-                row.getString("outcome"));
+                row.getString("outcome"),
+                row.getString("department"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,5 @@
 package io.huisheng.closure;
 
-import io.huisheng.closure.Duty.Step;
 import io.huisheng.shared.BusinessTime;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -59,12 +58,24 @@ final class Words {
         return "新增待办：" + of(type) + (dueAt == null ? "" : "，期限 " + moment(dueAt));
     }
 
-    static String taken(DutyType type, Step step, String roleTitle) {
+    static String joined(DutyType type) {
+        return of(type) + "已在处理中，新的反馈一并处理";
+    }
+
+    static String handedTo(DutyType type, String roleTitle) {
+        return of(type) + "已交" + roleTitle + "处理";
+    }
+
+    static String taken(String obligation, Step step, String roleTitle) {
         return switch (step) {
-            case WARNED -> of(type) + "即将到期，已提醒" + roleTitle;
-            case BREACHED -> of(type) + "已超过期限，已通知" + roleTitle;
-            case ESCALATED -> of(type) + "超期后仍未完成，已上报" + roleTitle;
+            case WARNED -> obligation + "即将到期，已提醒" + roleTitle;
+            case BREACHED -> obligation + "已超过期限，已通知" + roleTitle;
+            case ESCALATED -> obligation + "超期后仍未完成，已上报" + roleTitle;
         };
+    }
+
+    static String metLate(String obligation) {
+        return obligation + "超过期限后才完成";
     }
 
     static String closedLate(DutyType type) {

@@ -62,9 +62,10 @@ class ClosureComposerTest {
     private final Responses responses = mock(Responses.class);
     private final Staff staff = mock(Staff.class);
     private final Rewards rewards = mock(Rewards.class);
+    private final DutyClocks clocks = mock(DutyClocks.class);
     private final UUID id = UUID.randomUUID();
-    private final ClosureComposer composer =
-            new ClosureComposer(rows, files, customers, responses, staff, rewards, "https://feedback.example.com");
+    private final ClosureComposer composer = new ClosureComposer(
+            rows, clocks, files, customers, responses, staff, rewards, "https://feedback.example.com");
 
     @BeforeEach
     void knowTheCase() {
@@ -123,7 +124,9 @@ class ClosureComposerTest {
     private void is(Duty.State state) {
         when(rows.find(id))
                 .thenReturn(Optional.of(
-                        new Duty(id, CASE, 1, DutyType.SUGGESTION_REPLY, state, NOW, DUE, null, null, null)));
+                        new Duty(id, CASE, 1, DutyType.SUGGESTION_REPLY, state, NOW, DUE, null, null, null, null)));
+        when(clocks.find(id))
+                .thenReturn(Optional.of(new DutyClocks.Known(id, "答复客户建议", DUE, state == Duty.State.OPEN)));
     }
 
     private Composition compose(String kind, @Nullable String role) {

@@ -27,6 +27,7 @@ import io.huisheng.testing.TestClock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +47,19 @@ class DutiesTest {
     private static final Instant DUE =
             OffsetDateTime.parse("2026-05-15T18:00:00+08:00").toInstant();
     private static final String LEAD = "after-sales-supervisor";
+
+    private static final Limits LIMITS = new Limits(
+            "suggestion-reply",
+            "答复客户建议",
+            3,
+            List.of(OffsetDateTime.parse("2026-05-14T18:00:00+08:00").toInstant()),
+            LEAD,
+            DUE.plusNanos(123_456_789),
+            "operations-manager",
+            OffsetDateTime.parse("2026-05-19T18:00:00+08:00").toInstant(),
+            "management",
+            "",
+            "");
 
     private final CaseFiles files = mock(CaseFiles.class);
     private final Outbox outbox = mock(Outbox.class);
@@ -67,6 +81,7 @@ class DutiesTest {
                 clock,
                 Duties.class,
                 DutyRows.class,
+                DutyClocks.class,
                 CustomerMessages.class,
                 DutiesSection.class,
                 DutyFigures.class,
@@ -75,6 +90,10 @@ class DutiesTest {
                 staff);
         duties = room.get(Duties.class);
         messages = room.get(CustomerMessages.class);
+    }
+
+    private UUID clockOf(UUID duty) {
+        return room.get(DutyClocks.class).of(duty).get(0).id();
     }
 
     private JsonNode section() {
@@ -106,19 +125,24 @@ class DutiesTest {
         on(database);
         var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
 
-        atOnce(30, () -> told(() -> duties.warn(duty, LEAD), duty));
-        clock.set("2026-05-15T18:00:01+08:00");
-        atOnce(30, () -> told(() -> duties.breach(duty, LEAD), duty));
-        atOnce(30, () -> told(() -> duties.escalate(duty, "operations-manager"), duty));
+        duties.begin(duty, "", LIMITS);
+        var id = clockOf(duty);
+
+        clock.set("2026-05-14T18:00:00+08:00");
+        atOnce(30, () -> told(() -> duties.takeDueSteps(duty, "suggestion-reply", ""), duty));
+        clock.set("2026-05-15T18:00:00.123456+08:00");
+        atOnce(30, () -> told(() -> duties.takeDueSteps(duty, "suggestion-reply", ""), duty));
+        clock.set("2026-05-19T18:00:00+08:00");
+        atOnce(30, () -> told(() -> duties.takeDueSteps(duty, "suggestion-reply", ""), duty));
 
         var queued = ArgumentCaptor.forClass(NewMessage.class);
         verify(outbox, times(3)).add(queued.capture());
         assertThat(queued.getAllValues())
                 .extracting(NewMessage::deduplicationKey)
-                .containsExactly(
-                        "warning:" + duty + ":" + LEAD,
-                        "breach:" + duty + ":" + LEAD,
-                        "escalation:" + duty + ":operations-manager");
+                .containsExactly("warning:" + id + ":0", "breach:" + id + ":1", "escalation:" + id + ":2");
+        assertThat(queued.getAllValues())
+                .extracting(NewMessage::role)
+                .containsExactly(LEAD, "operations-manager", "management");
         assertThat(queued.getAllValues())
                 .extracting(NewMessage::kind)
                 .containsExactly("WARNING", "ESCALATION", "ESCALATION");
@@ -127,8 +151,16 @@ class DutiesTest {
         verify(files, times(1)).note(eq(CASE), eq("DUTY_ESCALATED"), anyString(), eq("system"));
         var shown = section().get(0);
         assertThat(shown.get("warnedAt")).hasSize(1);
-        assertThat(shown.get("breachedAt").asText()).isEqualTo("2026-05-15T18:00:01+08:00");
-        assertThat(shown.get("escalatedTo").toString()).isEqualTo("[\"" + LEAD + "\",\"operations-manager\"]");
+        assertThat(shown.get("breachedAt").asText()).startsWith("2026-05-15T18:00:00");
+        assertThat(shown.get("escalatedTo").toString()).isEqualTo("[\"operations-manager\",\"management\"]");
+        assertThat(shown.at("/obligations/0/told"))
+                .extracting(told -> told.get("step").asText() + " "
+                        + told.get("at").asText().substring(0, 19) + " "
+                        + told.get("role").asText())
+                .containsExactly(
+                        "WARNED 2026-05-14T18:00:00 " + LEAD,
+                        "BREACHED 2026-05-15T18:00:00 operations-manager",
+                        "ESCALATED 2026-05-19T18:00:00 management");
     }
 
     @ParameterizedTest
@@ -137,11 +169,11 @@ class DutiesTest {
     void tellNobodyOnceFulfilled(Database database) {
         on(database);
         var duty = duties.open(CASE, 1, DutyType.RECOVERY, DUE);
+        duties.begin(duty, "", LIMITS);
         duties.close(duty, "RECOVERED", "zhang");
 
-        duties.warn(duty, LEAD);
-        duties.breach(duty, LEAD);
-        duties.escalate(duty, LEAD);
+        clock.set("2026-06-15T18:00:00+08:00");
+        assertThat(duties.takeDueSteps(duty, "suggestion-reply", "")).isEmpty();
         duties.close(duty, "ANOTHER", "li");
 
         verify(outbox, never()).add(any());
@@ -149,6 +181,85 @@ class DutiesTest {
         assertThat(section().get(0).get("outcome").asText()).isEqualTo("RECOVERED");
         assertThat(section().get(0).get("breachedAt").isNull()).isTrue();
         verify(files, times(1)).note(eq(CASE), eq("DUTY_CLOSED"), anyString(), eq("zhang"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("E8: do everything that fell due while nobody was there, in its order, when somebody is there again")
+    void catchUp(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
+        duties.begin(duty, "", LIMITS);
+
+        clock.set("2026-05-16T09:00:00+08:00");
+        assertThat(duties.takeDueSteps(duty, "suggestion-reply", "")).contains(Step.BREACHED);
+        assertThat(duties.takeDueSteps(duty, "suggestion-reply", "")).isEmpty();
+
+        verify(outbox, times(2)).add(any());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("E8: keep a clock for each obligation and for each role that is bound at the same time")
+    void keepSeveralClocks(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.MAJOR_COMPLAINT, null);
+        duties.begin(duty, "technical-lead", LIMITS);
+        duties.begin(duty, "warehouse", LIMITS);
+        clock.set("2026-05-15T10:00:00+08:00");
+
+        duties.meet(duty, "suggestion-reply", "technical-lead", "anna");
+        assertThat(duties.takeDueSteps(duty, "suggestion-reply", "technical-lead"))
+                .isEmpty();
+        assertThat(duties.takeDueSteps(duty, "suggestion-reply", "warehouse")).contains(Step.WARNED);
+        duties.drop(duty, "suggestion-reply", "warehouse");
+        duties.begin(duty, "warehouse", LIMITS);
+
+        assertThat(section().at("/0/obligations"))
+                .extracting(clock ->
+                        clock.get("subject").asText() + " " + clock.get("state").asText())
+                .containsExactly("technical-lead MET", "warehouse VOID", "warehouse OPEN");
+        assertThat(section().at("/0/dueAt").asText()).isEqualTo("2026-05-15T18:00:00.123+08:00");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("E8: an obligation that is met too late is on record as breached, even if no timer fired")
+    void recordWhatIsMetTooLate(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.RECOVERY, DUE);
+        duties.begin(duty, "", LIMITS);
+        clock.set("2026-05-15T18:00:01+08:00");
+
+        duties.meet(duty, "suggestion-reply", "", "anna");
+
+        assertThat(section().at("/0/breachedAt").asText()).isEqualTo("2026-05-15T18:00:01+08:00");
+        assertThat(section().at("/0/state").asText()).isEqualTo("OPEN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("join the one of their kind that runs in this round; after it has ended, a new one begins")
+    void joinTheRunningOne(Database database) throws Exception {
+        on(database);
+        var opened = new HashSet<UUID>();
+        atOnce(20, () -> {
+            var duty = duties.open(CASE, 1, DutyType.RECOVERY, DUE);
+            synchronized (opened) {
+                opened.add(duty);
+            }
+            return duty;
+        });
+        assertThat(opened).hasSize(1);
+        var first = opened.iterator().next();
+        assertThat(duties.findOpen(CASE, 1, DutyType.RECOVERY)).contains(first);
+        verify(files, times(19)).note(eq(CASE), eq("DUTY_JOINED"), anyString(), eq("system"));
+
+        duties.close(first, "RECOVERED", "zhang");
+        var second = duties.open(CASE, 1, DutyType.RECOVERY, DUE);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(duties.open(CASE, 2, DutyType.RECOVERY, DUE)).isNotIn(first, second);
     }
 
     @ParameterizedTest

@@ -143,10 +143,23 @@ class DecisionTablesTest {
         "suggestion-acknowledgement, 3,  WORKING_DAYS, 2,   after-sales-supervisor, operations-manager,    4,  management",
         "suggestion-reply,           5,  WORKING_DAYS, 4,   after-sales-supervisor, operations-manager,    7,  management",
         "verification,               24, HOURS,        12,  quality,                customer-service-lead, 48, operations-manager",
+        "on-site-ruling,             2,  WORKING_DAYS, 1,   quality,                operations-manager,    3,  management",
         "recovery-handover,          24, HOURS,        12,  customer-service-lead,  operations-manager,    48, management",
-        "recovery,                   3,  WORKING_DAYS, 2,   customer-service-lead,  operations-manager,    5,  management",
-        "major-first-contact,        24, HOURS,        8,   operations-manager,     management,            48, management",
+        "recovery-work,              3,  WORKING_DAYS, 2,   after-sales-supervisor, operations-manager,    5,  management",
+        "recovery-callback,          3,  WORKING_DAYS, 2,   customer-service-lead,  operations-manager,    5,  management",
+        "major-join,                 24, HOURS,     '2,4,8', operations-manager,    management,            48, management",
+        "major-first-contact,        24, HOURS,     '2,4,8', customer-service-lead, management,            48, management",
+        "major-solution,             3,  WORKING_DAYS, 2,   customer-service-lead,  management,            5,  management",
+        "major-progress,             2,  WORKING_DAYS, 1,   customer-service-lead,  operations-manager,    3,  management",
+        "major-confirmation,         10, WORKING_DAYS, 8,   customer-service-lead,  management,            15, management",
+        "special-survey,             7,  DAYS,         '',  customer-service,       customer-service-lead, 7,  operations-manager",
         "contact-customer,           3,  WORKING_DAYS, 2,   customer-service-lead,  operations-manager,    5,  management",
+        "contact-after-complaint,    2,  WORKING_DAYS, 1,   customer-service-lead,  operations-manager,    3,  management",
+        "contact-after-service,      3,  WORKING_DAYS, 2,   customer-service-lead,  operations-manager,    5,  management",
+        "contact-first-service,      7,  DAYS,         5,   customer-service-lead,  operations-manager,    10, management",
+        "contact-key-customer,       2,  WORKING_DAYS, 1,   account-manager,        operations-manager,    3,  management",
+        "promised-call-back,         24, HOURS,        20,  customer-service-lead,  operations-manager,    48, management",
+        "interview-record,           10, MINUTES,      '',  customer-service,       customer-service-lead, 10, customer-service-lead",
     })
     @DisplayName("E8: service-standards holds every number of an obligation")
     void serviceStandards(
@@ -181,7 +194,7 @@ class DecisionTablesTest {
     void surveyPlanHasNoRowThatNothingReaches() {
         assertThat(rules("survey-plan")).hasSize(14);
         assertThat(rules("triage")).hasSize(9);
-        assertThat(rules("service-standards")).hasSize(9);
+        assertThat(rules("service-standards")).hasSize(22);
     }
 
     private static List<String> rules(String table) {

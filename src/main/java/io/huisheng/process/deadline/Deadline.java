@@ -1,6 +1,7 @@
 package io.huisheng.process.deadline;
 
 import io.huisheng.calendar.WorkingTime;
+import io.huisheng.closure.Limits;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -31,17 +32,42 @@ public class Deadline {
         return Date.from(dueAt(obligation));
     }
 
-    /** The moment of the last warning before that; where the standard names none, the due moment itself. */
+    /** The moment of the first warning before that; where the standard names none, the due moment itself. */
     public Date warning(String obligation) {
+        return warning(obligation, 1);
+    }
+
+    /** The moment of the n-th warning, the first being 1; where the standard names fewer, the due moment itself. */
+    public Date warning(String obligation, int number) {
         var warnings = standards.get(obligation).warnings();
-        return warnings.isEmpty()
+        return number > warnings.size()
                 ? of(obligation)
-                : Date.from(workingTime.after(now(), warnings.get(warnings.size() - 1)));
+                : Date.from(workingTime.after(now(), warnings.get(number - 1)));
     }
 
     /** The moment at which the next level hears of an obligation that is still unfulfilled. */
     public Date next(String obligation) {
         return Date.from(workingTime.after(now(), standards.get(obligation).next()));
+    }
+
+    /** All moments of an obligation that begins now (E8). */
+    public Limits limitsOf(String obligation) {
+        var standard = standards.get(obligation);
+        var now = now();
+        return new Limits(
+                obligation,
+                standard.title(),
+                standard.version(),
+                standard.warnings().stream()
+                        .map(warning -> workingTime.after(now, warning))
+                        .toList(),
+                standard.warnRole(),
+                workingTime.after(now, standard.due()),
+                standard.breachRole(),
+                workingTime.after(now, standard.next()),
+                standard.nextRole(),
+                standard.promise(),
+                standard.promiseInEnglish());
     }
 
     /** {@link #of} for Java. */

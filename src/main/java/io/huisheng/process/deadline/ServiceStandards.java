@@ -39,12 +39,15 @@ public class ServiceStandards {
         int amount = number(row.getEntry("amount"));
         return new Standard(
                 obligation,
+                row.getEntry("title"),
                 new Span(amount, unit),
                 spans(row.getEntry("warnAfter"), unit),
                 row.getEntry("warnRole"),
                 row.getEntry("breachRole"),
                 new Span(number(row.getEntry("nextAfter")), unit),
                 row.getEntry("nextRole"),
+                row.getEntry("promise"),
+                row.getEntry("promiseEn"),
                 version());
     }
 

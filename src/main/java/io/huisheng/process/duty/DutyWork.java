@@ -4,6 +4,7 @@ import io.huisheng.process.engine.ProcessVariable;
 import io.huisheng.shared.CaseNo;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
 
 /** The variables that every diagram of a duty shares. */
 public final class DutyWork {
@@ -16,9 +17,17 @@ public final class DutyWork {
 
     static final ProcessVariable<String> OBLIGATION = ProcessVariable.word("obligation");
 
+    /** The role that an obligation binds, where several roles are bound at the same time. */
+    static final ProcessVariable<String> ROLE = ProcessVariable.word("role");
+
     private DutyWork() {}
 
-    static CaseNo caseOf(DelegateExecution execution) {
+    static String subjectOf(VariableScope scope) {
+        return ROLE.find(scope).orElse("");
+    }
+
+    /** The case that a diagram of a duty works on: its business key. */
+    public static CaseNo caseOf(DelegateExecution execution) {
         return new CaseNo(execution.getProcessBusinessKey());
     }
 }

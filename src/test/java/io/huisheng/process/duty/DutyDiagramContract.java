@@ -1,21 +1,21 @@
 package io.huisheng.process.duty;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.huisheng.calendar.Span;
-import io.huisheng.calendar.Span.Unit;
 import io.huisheng.closure.CustomerMessages;
 import io.huisheng.closure.Duties;
 import io.huisheng.closure.DutyType;
+import io.huisheng.closure.Limits;
+import io.huisheng.closure.Step;
 import io.huisheng.process.deadline.Deadline;
-import io.huisheng.process.deadline.ServiceStandards;
-import io.huisheng.process.deadline.Standard;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.testing.Diagram;
 import java.time.Duration;
@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every diagram of a duty must keep: opened with its limit, warned, breached, reported upwards, each exactly once (E8). */
+/** What every diagram of a duty must keep: opened with its limit, warned, breached, reported upwards, each at its moment (E8). */
 public abstract class DutyDiagramContract {
 
     protected static final CaseNo CASE = new CaseNo("WO-1");
@@ -42,6 +43,9 @@ public abstract class DutyDiagramContract {
     private static final Instant WARNING = START.plus(Duration.ofHours(12));
     private static final Instant DUE = START.plus(Duration.ofHours(24));
     private static final Instant NEXT = START.plus(Duration.ofHours(48));
+
+    private static final Limits LIMITS =
+            new Limits("x", "X", 1, List.of(WARNING), "the-warned", DUE, "the-told", NEXT, "the-next", "", "");
 
     protected final Duties duties = mock();
     protected final CustomerMessages messages = mock();
@@ -75,26 +79,19 @@ public abstract class DutyDiagramContract {
         Deadline deadline = mock();
         when(deadline.dueAt(obligation)).thenReturn(DUE);
         when(deadline.of(obligation)).thenReturn(Date.from(DUE));
-        when(deadline.warning(obligation)).thenReturn(Date.from(WARNING));
+        when(deadline.warning(obligation, 1)).thenReturn(Date.from(WARNING));
         when(deadline.next(obligation)).thenReturn(Date.from(NEXT));
-        ServiceStandards standards = mock();
-        when(standards.get(obligation))
-                .thenReturn(new Standard(
-                        obligation,
-                        new Span(24, Unit.HOURS),
-                        List.of(new Span(12, Unit.HOURS)),
-                        "the-warned",
-                        "the-told",
-                        new Span(48, Unit.HOURS),
-                        "the-next",
-                        1));
+        when(deadline.limitsOf(obligation)).thenReturn(LIMITS);
         when(duties.open(CASE, 1, type, DUE)).thenReturn(DUTY);
+        when(duties.takeDueSteps(DUTY, obligation, ""))
+                .thenReturn(Optional.of(Step.WARNED))
+                .thenReturn(Optional.of(Step.BREACHED))
+                .thenReturn(Optional.of(Step.ESCALATED));
         diagram()
                 .with("deadline", deadline)
                 .with("openDuty", new OpenDuty(duties, deadline))
-                .with("warnAboutDuty", new WarnAboutDuty(duties, standards))
-                .with("recordBreach", new RecordBreach(duties, standards))
-                .with("informNextLevel", new InformNextLevel(duties, standards));
+                .with("obligationClock", new ObligationClock(duties, deadline))
+                .with("takeDueSteps", new TakeDueSteps(duties, new DutySettings(70, 90, 100)));
         addBeans(diagram());
         diagram().deploy(List.of(key + ".bpmn"));
     }
@@ -119,36 +116,56 @@ public abstract class DutyDiagramContract {
 
         assertThat(instance).isEnded();
         verifyFulfilled();
-        verify(duties, never()).warn(any(), any());
-        verify(duties, never()).breach(any(), any());
+        var inOrder = inOrder(duties);
+        inOrder.verify(duties).begin(DUTY, "", LIMITS);
+        inOrder.verify(duties).meet(DUTY, obligation, "", "anna");
+        verify(duties, never()).takeDueSteps(any(), any(), any());
+    }
+
+    @Test
+    @DisplayName("E8: its clock falls away with the task")
+    void endsTheClockWithTheTask() {
+        var instance = started();
+
+        diagram().engine().getRuntimeService().deleteProcessInstance(instance.getId(), "no longer needed");
+
+        verify(duties).drop(DUTY, obligation, "");
+        verify(duties, never()).meet(any(), any(), any(), any());
     }
 
     @Test
     @DisplayName(
-            "E8: warns, records the breach and tells the next level, each at its moment and once; the task stays open")
+            "E8: warns, records the breach and tells the next level, each at its moment; the task moves up and stays open")
     void escalatesStepByStep() {
         var instance = started();
 
         diagram().advanceTo(WARNING.minusSeconds(1));
-        verify(duties, never()).warn(any(), any());
+        stepsTaken(0);
         diagram().advanceTo(WARNING);
-        verify(duties, times(1)).warn(DUTY, "the-warned");
+        stepsTaken(1);
+        assertThat(theTask().getPriority()).isEqualTo(70);
 
         diagram().advanceTo(DUE.minusSeconds(1));
-        verify(duties, never()).breach(any(), any());
+        stepsTaken(1);
         diagram().advanceTo(DUE);
-        verify(duties, times(1)).breach(DUTY, "the-told");
+        stepsTaken(2);
+        assertThat(theTask().getPriority()).isEqualTo(90);
 
         diagram().advanceTo(NEXT.minusSeconds(1));
-        verify(duties, never()).escalate(any(), any());
+        stepsTaken(2);
         diagram().advanceTo(NEXT);
-        verify(duties, times(1)).escalate(DUTY, "the-next");
+        stepsTaken(3);
+        assertThat(theTask().getPriority()).isEqualTo(100);
 
         diagram().advanceTo(NEXT.plus(Duration.ofDays(30)));
         assertThat(instance).isWaitingAt(task);
         complete();
         assertThat(instance).isEnded();
-        verify(duties, times(1)).breach(any(), any());
+        stepsTaken(3);
+    }
+
+    private void stepsTaken(int times) {
+        verify(duties, times(times)).takeDueSteps(DUTY, obligation, "");
     }
 
     private ProcessInstance started() {

@@ -19,7 +19,7 @@ class RecoverServiceTest extends DutyDiagramContract {
     static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
 
     RecoverServiceTest() {
-        super("recover-service", "recovery", DutyType.RECOVERY, "Task_RecoverService");
+        super("recover-service", "recovery-work", DutyType.RECOVERY, "Task_RecoverService");
     }
 
     @Override

@@ -1,0 +1,56 @@
+package io.huisheng.process.duty;
+
+import io.huisheng.closure.Duties;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.springframework.stereotype.Component;
+
+/**
+ * A limit of an obligation is near or has passed: reminds, records, tells the level above, each once, and moves the task up in
+ * everybody's list (E8).
+ */
+@Component
+class TakeDueSteps implements JavaDelegate {
+
+    private final Duties duties;
+    private final DutySettings settings;
+
+    TakeDueSteps(Duties duties, DutySettings settings) {
+        this.duties = duties;
+        this.settings = settings;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        duties.takeDueSteps(
+                        DutyWork.DUTY_ID.read(execution),
+                        DutyWork.OBLIGATION.read(execution),
+                        DutyWork.subjectOf(execution))
+                .ifPresent(step -> raise(execution, settings.priorityAfter(step)));
+    }
+
+    private static void raise(DelegateExecution execution, int priority) {
+        var tasks = execution.getProcessEngineServices().getTaskService();
+        watchedBy(execution)
+                .flatMap(node -> tasks
+                        .createTaskQuery()
+                        .processInstanceId(execution.getProcessInstanceId())
+                        .taskDefinitionKey(node)
+                        .list()
+                        .stream())
+                .filter(task -> task.getPriority() < priority)
+                .forEach(task -> tasks.setPriority(task.getId(), priority));
+    }
+
+    /** The activities whose boundary timers lead to this step. */
+    private static Stream<String> watchedBy(DelegateExecution execution) {
+        var step = (FlowNode) execution.getBpmnModelElementInstance();
+        return step.getPreviousNodes().list().stream()
+                .filter(BoundaryEvent.class::isInstance)
+                .map(event -> ((BoundaryEvent) event).getAttachedTo().getId())
+                .distinct();
+    }
+}

@@ -29,6 +29,7 @@ class DutyResultsTest {
                 new TestClock("2026-05-08T10:00:00+08:00"),
                 Duties.class,
                 DutyRows.class,
+                DutyClocks.class,
                 DutyResults.class,
                 mock(CaseFiles.class),
                 mock(Outbox.class),

@@ -1,25 +1,17 @@
 package io.huisheng.shared;
 
 import java.net.URI;
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -27,7 +19,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -63,7 +54,7 @@ class ProblemResponses extends ResponseEntityExceptionHandler {
         if (failure instanceof NotFound missing) {
             return respond(problems.of(HttpStatus.NOT_FOUND, nameOf(missing), locale()));
         }
-        if (isPassing(failure)) {
+        if (PassingFailure.is(failure)) {
             return unavailable(failure);
         }
         try {
@@ -91,7 +82,7 @@ class ProblemResponses extends ResponseEntityExceptionHandler {
         LOG.atError()
                 .addKeyValue("incident", incident)
                 .addKeyValue("method", request.getHttpMethod())
-                .addKeyValue("path", request.getRequest().getRequestURI())
+                .addKeyValue("path", LoggedPath.of(request.getRequest()))
                 .setCause(failure)
                 .log("A request failed unexpectedly");
         var problem = problems.of(HttpStatus.INTERNAL_SERVER_ERROR, locale());
@@ -177,25 +168,6 @@ class ProblemResponses extends ResponseEntityExceptionHandler {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CONTENT_LANGUAGE, locale().toLanguageTag())
                 .body(problem);
-    }
-
-    /** A database that is away or overloaded, or a transaction that lost a race: the same request may succeed soon. */
-    private static boolean isPassing(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof DataAccessResourceFailureException
-                        || cause instanceof TransientDataAccessException
-                        || cause instanceof RecoverableDataAccessException
-                        || cause instanceof CannotCreateTransactionException
-                        || (cause instanceof SQLException broken && isPassing(broken)));
-    }
-
-    private static boolean isPassing(SQLException broken) {
-        var state = String.valueOf(broken.getSQLState());
-        return broken instanceof SQLTransientException
-                || broken instanceof SQLRecoverableException
-                || broken instanceof SQLNonTransientConnectionException
-                || state.startsWith("08")
-                || state.startsWith("57P");
     }
 
     /** {@code items[0].name} as the rest of a JSON pointer. */

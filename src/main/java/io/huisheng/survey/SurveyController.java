@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -141,6 +142,14 @@ class SurveyController {
             case ALREADY_RECEIVED -> pages.say(HttpStatus.OK, "answered", locale, Map.of());
             case NO_LONGER_ASKED -> noLongerAsked(invitation.id(), locale, HttpStatus.GONE);
         };
+    }
+
+    /** A link with something at its end that a mail program or a hand put there. */
+    @RequestMapping(
+            path = "/**",
+            method = {RequestMethod.GET, RequestMethod.POST})
+    ResponseEntity<String> notOurs(@RequestParam MultiValueMap<String, String> sent, HttpServletRequest request) {
+        return unknown(sent, request);
     }
 
     /** A reopening and an answer may lock each other out for a moment; then one of them begins again. */

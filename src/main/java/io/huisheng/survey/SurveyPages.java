@@ -6,6 +6,7 @@ import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.InvitationSettings;
 import io.huisheng.invitation.RewardSettings;
 import io.huisheng.shared.BusinessTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -69,10 +70,15 @@ class SurveyPages {
 
     /** The page of somebody who came too often. */
     ResponseEntity<String> sayWait(long seconds, Locale locale) {
-        var body = engine.process(
-                "survey/message", new Context(locale, with(locale, saying("too-many", locale, Map.of()))));
-        return answer(HttpStatus.TOO_MANY_REQUESTS, locale)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+        return sayLater(HttpStatus.TOO_MANY_REQUESTS, "too-many", Duration.ofSeconds(seconds), locale, Map.of());
+    }
+
+    /** A friendly page of something that may succeed a little later. */
+    ResponseEntity<String> sayLater(
+            HttpStatus status, String what, Duration pause, Locale locale, Map<String, Object> model) {
+        var body = engine.process("survey/message", new Context(locale, with(locale, saying(what, locale, model))));
+        return answer(status, locale)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds()))
                 .body(body);
     }
 

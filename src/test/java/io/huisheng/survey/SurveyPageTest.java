@@ -36,6 +36,7 @@ import io.huisheng.messaging.Outbox;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.Conflict;
 import io.huisheng.testing.Database;
+import io.huisheng.testing.LogLines;
 import io.huisheng.testing.Room;
 import io.huisheng.testing.TestClock;
 import java.io.ByteArrayInputStream;
@@ -59,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +69,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
@@ -93,6 +96,9 @@ class SurveyPageTest {
     private final Outbox outbox = mock(Outbox.class);
     private final CallerLimits limits = mock(CallerLimits.class);
     private final Heard heard = new Heard();
+
+    @RegisterExtension
+    final LogLines log = new LogLines();
 
     private @Nullable Room room;
     private @Nullable MockMvc web;
@@ -165,6 +171,61 @@ class SurveyPageTest {
         assertThat(pages).filteredOn(page -> page.contains("您的评价已经收到")).hasSize(49);
         assertThat(count("response")).isEqualTo(1);
         assertThat(heard.stored).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 503, zh, 您填写的内容都保留在这个页面上", "true, 503, en, kept on this page", "false, 500, zh, 您填写的内容都保留在这个页面上"
+    })
+    @DisplayName("keeps what was typed when the database is away, and takes it with one more click")
+    void keepsWhatWasTypedWhenSomethingFails(boolean away, int status, String language, String words) throws Exception {
+        open(Database.H2);
+        var nonce = nonceOf(show(""));
+        var typed = "第一行\r\n\"第二行\" <b>&amp;</b> ${x}";
+        var failure = away
+                ? new DataAccessResourceFailureException("Connection refused")
+                : new IllegalStateException("broken");
+        given(customers.profileOf(any())).willThrow(failure);
+
+        var page = send(full().param("nonce", nonce).param("lang", language).param("more", typed));
+
+        assertThat(page.getStatus()).isEqualTo(status);
+        assertThat(page.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(page.getContentType()).startsWith("text/html");
+        assertThat(page.getContentAsString())
+                .contains(words)
+                .contains("action=\"/s/" + token + "\"")
+                .contains("name=\"nonce\" value=\"" + nonce + "\"")
+                .contains("name=\"overall\" value=\"4\"")
+                .contains("&quot;第二行&quot; &lt;b&gt;&amp;amp;&lt;/b&gt; ${x}");
+        assertThat(log.text()).contains("/s/***").doesNotContain(token);
+        assertThat(count("response")).isZero();
+    }
+
+    @Test
+    @DisplayName("is friendly also where it only was to be looked at")
+    void saysThatItCannotBeOpenedNow() throws Exception {
+        open(Database.H2);
+        given(customers.profileOf(any())).willThrow(new DataAccessResourceFailureException("Connection refused"));
+
+        var page = web().perform(get("/s/" + token).header("Accept-Language", "en"))
+                .andReturn()
+                .getResponse();
+
+        assertThat(page.getStatus()).isEqualTo(503);
+        assertThat(page.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(page.getContentAsString()).contains("cannot be opened at the moment");
+    }
+
+    @Test
+    @DisplayName("does not lead into a log by a link that something was added to")
+    void saysThatALongerLinkIsUnknown() throws Exception {
+        open(Database.H2);
+
+        var page = web().perform(get("/s/" + token + "/more")).andReturn().getResponse();
+
+        assertThat(page.getStatus()).isEqualTo(404);
+        assertThat(page.getContentAsString()).contains("找不到这份问卷");
+        assertThat(log.text()).doesNotContain(token);
     }
 
     @ParameterizedTest
@@ -530,6 +591,7 @@ class SurveyPageTest {
                 SurveyController.class,
                 OptOutController.class,
                 QrController.class,
+                SurveyMishaps.class,
                 files,
                 customers,
                 outbox,
@@ -545,6 +607,7 @@ class SurveyPageTest {
                         room.get(SurveyController.class),
                         room.get(OptOutController.class),
                         room.get(QrController.class))
+                .setControllerAdvice(room.get(SurveyMishaps.class))
                 .build();
         var invitations = room.get(Invitations.class);
         invitations.plan(CASE, 1, new SurveyPlan("EMAIL", "survey-standard", clock.instant(), 30, null, "row 1"));

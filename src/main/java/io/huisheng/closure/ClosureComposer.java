@@ -95,7 +95,7 @@ class ClosureComposer implements MessageComposer {
 
     private Letter toCustomer(QueuedMessage message, Duty duty) {
         var contact = customers.contactOf(files.get(duty.caseNo()).customerNo());
-        var locale = contact.language().startsWith("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+        var locale = contact.locale();
         var model = new HashMap<String, Object>();
         model.put("name", contact.name() == null ? "" : contact.name());
         model.put("product", productOf(duty));

@@ -2,6 +2,7 @@ package io.huisheng.invitation;
 
 import io.huisheng.casefile.CaseFile;
 import io.huisheng.casefile.CaseFiles;
+import io.huisheng.casefile.ServiceEvent;
 import io.huisheng.customer.Customers;
 import io.huisheng.messaging.MessageComposer;
 import io.huisheng.messaging.QueuedMessage;
@@ -12,9 +13,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -30,6 +33,7 @@ class InvitationComposer implements MessageComposer {
     private final InvitationSettings settings;
     private final RewardSettings reward;
     private final MessageSource messages;
+    private final ObjectProvider<QuestionCount> questions;
     private final String baseUrl;
 
     InvitationComposer(
@@ -39,6 +43,7 @@ class InvitationComposer implements MessageComposer {
             InvitationSettings settings,
             RewardSettings reward,
             MessageSource messages,
+            ObjectProvider<QuestionCount> questions,
             @Value("${huisheng.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
         this.invitations = invitations;
         this.files = files;
@@ -46,6 +51,7 @@ class InvitationComposer implements MessageComposer {
         this.settings = settings;
         this.reward = reward;
         this.messages = messages;
+        this.questions = questions;
         this.baseUrl = baseUrl.replaceFirst("/+$", "");
     }
 
@@ -78,7 +84,7 @@ class InvitationComposer implements MessageComposer {
 
     private Letter letter(Invitation invitation, boolean reminding) {
         var contact = customers.contactOf(invitation.customerNo());
-        var locale = contact.language().toLowerCase(Locale.ROOT).startsWith("en") ? Locale.ENGLISH : Locale.CHINESE;
+        var locale = contact.locale();
         var file = files.get(invitation.caseNo());
         var link = baseUrl + "/s/"
                 + invitations.issueToken(invitation.id(), reminding ? Invitations.REMINDER : Invitations.INVITATION);
@@ -90,6 +96,8 @@ class InvitationComposer implements MessageComposer {
         model.put("sender", settings.sender().in(locale));
         model.put("what", what);
         model.put("servedOn", on);
+        model.put("complaint", file.scenario() == ServiceEvent.Scenario.COMPLAINT);
+        model.put("length", length(invitation, locale));
         model.put("link", link);
         model.put("reward", reward.in(locale));
         model.put(
@@ -106,15 +114,27 @@ class InvitationComposer implements MessageComposer {
                 link + "/opt-out");
     }
 
+    /** How long it takes, by the questionnaire that he will see; empty where nobody can say. */
+    private String length(Invitation invitation, Locale locale) {
+        return questions.stream()
+                .map(count -> count.of(invitation.questionnaire()))
+                .flatMapToInt(OptionalInt::stream)
+                .mapToObj(AnsweringTime::of)
+                .findFirst()
+                .map(time -> String.valueOf(messages.getMessage(
+                        "invitation.length", new Object[] {time.atLeast(), time.atMost()}, "", locale)))
+                .orElse("");
+    }
+
     /** What the customer was served with: his product where it is known, and the kind of service. */
     private String what(CaseFile file, Locale locale) {
         var product = Stream.of(file.service().productType(), file.service().productModel())
                 .flatMap(Stream::ofNullable)
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" "));
-        var scenario = messages.getMessage(
-                "invitation.scenario." + file.scenario(), null, file.scenario().name(), locale);
-        return product.isEmpty() ? String.valueOf(scenario) : product + " " + scenario;
+        var key = "invitation.scenario." + file.scenario() + (product.isEmpty() ? "" : ".of");
+        return String.valueOf(
+                messages.getMessage(key, new Object[] {product}, file.scenario().name(), locale));
     }
 
     private static String day(Instant at, Locale locale) {

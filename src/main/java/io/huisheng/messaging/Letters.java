@@ -44,15 +44,13 @@ class Letters {
             MessageSource messages,
             MessagingSettings settings,
             Clock clock,
-            @Value("${huisheng.base-url:http://localhost:8080}") String baseUrl)
-            throws UnsupportedEncodingException {
+            @Value("${huisheng.base-url:http://localhost:8080}") String baseUrl) {
         this.templates = templates;
         this.messages = messages;
         this.settings = settings;
         this.clock = clock;
         this.baseUrl = baseUrl.replaceAll("/+$", "");
         this.from = configured("huisheng.messaging.from", settings.from());
-        from.setPersonal(OneLine.of(settings.fromName()), "UTF-8");
         var contact = settings.contact().email();
         this.replyTo = contact.isBlank() ? null : configured("huisheng.messaging.contact.email", contact);
     }
@@ -76,7 +74,7 @@ class Letters {
         var mail = new StableMail(session, messageId(message.deduplicationKey()));
         // One colleague whose address is broken must not keep the mail from the others of his role.
         mail.setSendPartial(true);
-        mail.setFrom(from);
+        mail.setFrom(new InternetAddress(from.getAddress(), OneLine.of(senderIn(locale)), "UTF-8"));
         if (replyTo != null) {
             mail.setReplyTo(new InternetAddress[] {replyTo});
         }
@@ -102,8 +100,12 @@ class Letters {
         var model = new HashMap<>(letter.model());
         model.put("caseNo", message.caseNo().value());
         model.put("baseUrl", baseUrl);
-        model.put("senderName", settings.fromName());
-        model.put("contactName", settings.contact().name());
+        model.put("senderName", senderIn(locale));
+        model.put(
+                "contactName",
+                Locale.ENGLISH.equals(locale)
+                        ? settings.contact().nameEn()
+                        : settings.contact().name());
         model.put("contactPhone", settings.contact().phone());
         model.put("contactEmail", settings.contact().email());
         model.put("subject", subject);
@@ -112,6 +114,10 @@ class Letters {
             model.put("unsubscribeLink", letter.unsubscribeLink());
         }
         return model;
+    }
+
+    private String senderIn(Locale locale) {
+        return Locale.ENGLISH.equals(locale) ? settings.fromNameEn() : settings.fromName();
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

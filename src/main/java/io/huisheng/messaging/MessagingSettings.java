@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param stopWithin how long a shutdown waits for the message that is just being sent
  * @param from the address that messages come from
  * @param fromName the name that messages come from
+ * @param fromNameEn the same in English
  * @param templateDir where replaced templates lie; null means {@code templates/mail} inside the data directory
  * @param contact whom a customer can ask (B13)
  */
@@ -53,12 +54,16 @@ record MessagingSettings(
         String from,
 
         @DefaultValue("售后服务中心") @NotBlank String fromName,
+        @DefaultValue("After-Sales Service") @NotBlank String fromNameEn,
         @Nullable Path templateDir,
         @DefaultValue @Valid Contact contact) {
 
     /** The named person or desk that customers may ask, as printed in every message. */
     record Contact(
             @DefaultValue("售后服务热线") @NotBlank String name,
+
+            @DefaultValue("Customer Service") @NotBlank String nameEn,
+
             @DefaultValue("") String phone,
             @DefaultValue("") String email) {}
 }

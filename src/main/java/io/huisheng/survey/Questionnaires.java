@@ -1,8 +1,10 @@
 package io.huisheng.survey;
 
+import io.huisheng.invitation.QuestionCount;
 import io.huisheng.survey.DeployedForms.DeployedForm;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The questionnaires that can be asked: of each the newest version that its author got right. */
 @Component("questionnaires")
-class Questionnaires implements HealthIndicator {
+class Questionnaires implements HealthIndicator, QuestionCount {
 
     private static final Logger log = LoggerFactory.getLogger(Questionnaires.class);
 
@@ -37,6 +39,13 @@ class Questionnaires implements HealthIndicator {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public OptionalInt of(@Nullable String questionnaire) {
+        return inForce(questionnaire == null ? settings.questionnaire() : questionnaire)
+                .map(asked -> OptionalInt.of(asked.count()))
+                .orElseGet(OptionalInt::empty);
     }
 
     /** Customers are still asked by an older version, so this is a detail and no outage. */

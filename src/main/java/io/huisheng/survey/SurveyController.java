@@ -2,6 +2,7 @@ package io.huisheng.survey;
 
 import io.huisheng.access.CallerLimits;
 import io.huisheng.customer.Customers;
+import io.huisheng.invitation.AnsweringTime;
 import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.SurveyState;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The only page a customer ever sees. The token in the address is the whole login; looking at it changes nothing. */
 @RestController
@@ -79,6 +81,9 @@ class SurveyController {
             return unknown(sent, request);
         }
         var locale = localeOf(invitation.get(), sent, request);
+        // Who only changes the language has been looking at the page since its first rendering (C1).
+        var seen = Optional.ofNullable(sent.getFirst("seen"))
+                .filter(nonce -> nonces.renderedAt(token, nonce).isPresent());
         return closed(invitation.get(), token, sent.containsKey("late"), locale, HttpStatus.OK)
                 .orElseGet(() -> questionnaireOf(invitation.get())
                         .map(asked -> form(
@@ -86,7 +91,7 @@ class SurveyController {
                                 invitation.get(),
                                 asked,
                                 token,
-                                nonces.issue(token),
+                                seen.orElseGet(() -> nonces.issue(token)),
                                 preselected(asked, sent),
                                 Map.of(),
                                 null,
@@ -235,6 +240,7 @@ class SurveyController {
         model.put("nonce", nonce);
         model.put("parts", parts);
         model.put("count", asked.count());
+        model.put("time", AnsweringTime.of(asked.count()));
         model.put("late", invitation.state() == SurveyState.EXPIRED);
         model.put(
                 "mistakes",
@@ -245,9 +251,24 @@ class SurveyController {
                         .toList());
         model.put("problem", problem == null ? "" : messages.getMessage(problem, null, locale));
         model.put("otherLanguage", Locale.ENGLISH.equals(locale) ? "zh" : "en");
-        model.put("fresh", status == HttpStatus.OK);
+        if (status == HttpStatus.OK) {
+            model.put("languageLink", inOtherLanguage(token, typed, nonce, invitation, locale));
+        }
         model.put("optOutLink", "/s/" + token + "/opt-out?lang=" + locale.getLanguage());
         return pages.page(status, "questions", locale, model);
+    }
+
+    /** The same page in the other language: what the mail chose, the late wish and the first moment go along. */
+    private static String inOtherLanguage(
+            String token, MultiValueMap<String, String> chosen, String nonce, Invitation invitation, Locale locale) {
+        var link = UriComponentsBuilder.fromPath("/s/{token}")
+                .queryParam("lang", Locale.ENGLISH.equals(locale) ? "zh" : "en")
+                .queryParam("seen", "{nonce}");
+        chosen.forEach((key, values) -> link.queryParam(key, values));
+        if (invitation.state() == SurveyState.EXPIRED) {
+            link.queryParam("late", 1);
+        }
+        return link.encode().buildAndExpand(token, nonce).toUriString();
     }
 
     private Optional<Questionnaire> questionnaireOf(Invitation invitation) {

@@ -137,6 +137,7 @@ class ClosureComposerTest {
     @CsvSource({
         "THANKS, zh-CN, 10 积分",
         "THANKS, en, 10 points",
+        "THANKS, EN-us, 10 points",
         "ACKNOWLEDGEMENT, zh-CN, 正在由专人处理",
         "ACKNOWLEDGEMENT, en, taking care",
         "REPLY, zh-CN, 我们的答复",

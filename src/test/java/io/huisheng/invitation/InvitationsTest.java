@@ -272,7 +272,7 @@ class InvitationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-CN, zh, 空调 KFR-35GW 维修服务, 2026年5月6日", "en-GB, en, 空调 KFR-35GW repair, 6 May 2026"})
+    @CsvSource({"zh-CN, zh, 空调 KFR-35GW 维修服务, 2026年5月6日", "en-GB, en, your 空调 KFR-35GW repair, 6 May 2026"})
     @DisplayName("B10 B12 B13: the mail carries its own link in the customer's language")
     void theMailCarriesItsOwnLink(String language, String template, String what, String on) throws Exception {
         var invitations = open(Database.H2);

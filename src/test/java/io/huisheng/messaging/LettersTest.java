@@ -95,8 +95,9 @@ class LettersTest {
 
             var received = mail.getReceivedMessages()[0];
             assertThat(received.getSubject()).isEqualTo("Due soon: 回复建议 (WO-1)");
-            assertThat(text(received)).contains("due soon").contains("Questions? Please contact: 李敏");
-            assertThat(html(received)).contains("lang=\"en\"");
+            assertThat(text(received)).contains("due soon").contains("Questions? Please contact: Li Min");
+            assertThat(((InternetAddress) received.getFrom()[0]).getPersonal()).isEqualTo("After-Sales Service");
+            assertThat(html(received)).contains("lang=\"en\"").doesNotContain("售后服务中心");
         }
     }
 
@@ -292,6 +293,7 @@ class LettersTest {
                 settings.stopWithin(),
                 "a@b.c, d@e.f",
                 settings.fromName(),
+                settings.fromNameEn(),
                 settings.templateDir(),
                 settings.contact());
         assertThatIllegalArgumentException()

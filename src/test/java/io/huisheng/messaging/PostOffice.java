@@ -81,8 +81,9 @@ final class PostOffice implements AutoCloseable {
                 Duration.ofSeconds(5),
                 "service@huisheng.example",
                 "售后服务中心",
+                "After-Sales Service",
                 templates,
-                new MessagingSettings.Contact("李敏", "400-800-1234", "help@huisheng.example"));
+                new MessagingSettings.Contact("李敏", "Li Min", "400-800-1234", "help@huisheng.example"));
     }
 
     static JavaMailSenderImpl sender(int port) {

@@ -228,6 +228,26 @@ class SurveyPageTest {
         assertThat(log.text()).doesNotContain(token);
     }
 
+    @Test
+    @DisplayName("C1: whoever changes the language keeps his choice of the mail and the moment when he opened the page")
+    void changingTheLanguageLosesNothing() throws Exception {
+        open(Database.H2);
+        var chinese = show("?overall=4");
+        var link = Pattern.compile("class=\"language\" href=\"([^\"]+)\"").matcher(chinese.getContentAsString());
+        assertThat(link.find()).isTrue();
+        clock.advance(Duration.ofSeconds(90));
+
+        var english = web().perform(get(java.net.URI.create(link.group(1).replace("&amp;", "&"))))
+                .andReturn()
+                .getResponse();
+        assertThat(english.getContentAsString())
+                .contains("9 questions, about 3–5 minutes")
+                .contains("value=\"4\" checked");
+        send(full().param("nonce", nonceOf(english)));
+
+        assertThat(responses().of(CASE).orElseThrow().secondsTaken()).isEqualTo(90);
+    }
+
     @ParameterizedTest
     @EnumSource(Database.class)
     @DisplayName("B11: an anonymous answer leads nowhere")

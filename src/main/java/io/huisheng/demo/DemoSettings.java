@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Profile;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param keepMails how many mails the mailbox keeps
  */
 @ConfigurationProperties("huisheng.demo")
+@Profile("demo")
 @Validated
 record DemoSettings(
         @Nullable OffsetDateTime startAt,

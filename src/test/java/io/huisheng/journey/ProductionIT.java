@@ -39,9 +39,17 @@ class ProductionIT {
             assertThat(huisheng.get("/login").statusCode()).isEqualTo(200);
             assertThat(huisheng.get("/demo").statusCode()).isNotEqualTo(200);
             assertThat(huisheng.get("/actuator/health").statusCode()).isNotEqualTo(200);
-            assertThat(huisheng.get("http://127.0.0.1:" + inner + "/actuator/prometheus")
+            var operations = "http://127.0.0.1:" + inner + "/actuator/";
+            assertThat(huisheng.get(operations + "prometheus").statusCode()).isEqualTo(401);
+            assertThat(huisheng.get(operations + "prometheus", "Authorization", "Bearer " + KEY)
                             .body())
                     .contains("huisheng_incidents 0.0");
+            assertThat(huisheng.get(operations + "health").body())
+                    .contains("UP")
+                    .doesNotContain("clockSkew");
+            assertThat(huisheng.get(operations + "health", "Authorization", "Bearer " + KEY)
+                            .body())
+                    .contains("clockSkew", "knownYears");
             var event = Events.resolved("evt-production-1", "WO-PRODUCTION-1", "CP1", "2026-05-06T10:00:00+08:00");
             assertThat(huisheng.postJson("/api/v1/service-events", event, "Authorization", "Bearer demo-key")
                             .statusCode())

@@ -90,6 +90,7 @@ public final class RunningHuisheng implements AutoCloseable {
         return command.stream()
                 .filter(argument -> argument.startsWith(setting))
                 .map(argument -> Integer.valueOf(argument.substring(setting.length())))
+                .filter(port -> port > 0)
                 .findFirst();
     }
 

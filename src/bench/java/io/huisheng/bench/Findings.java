@@ -97,7 +97,7 @@ final class Findings {
             } else if (!response.path("comment").asText().equals(answer.content())) {
                 answersLost++;
                 complain("The answer to %s is another one: %s", answer.id(), response.path("comment"));
-            } else if (!response.path("scores").has("overall")) {
+            } else if (!response.path("validity").isTextual()) {
                 complain("The answer to %s was never assessed", answer.id());
             }
         }

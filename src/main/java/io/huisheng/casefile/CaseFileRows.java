@@ -91,6 +91,18 @@ class CaseFileRows {
                 == 1;
     }
 
+    /** Opens the current round again; false where another round runs, this one is open or its service was reopened. */
+    boolean takeUpAgain(CaseNo caseNo, int round) {
+        return jdbc.sql("""
+                        update case_file set stage = 'ANSWERED', outcome = null, closed_at = null
+                        where case_no = :caseNo and round = :round and stage = 'CLOSED' and outcome <> 'REOPENED'
+                        """)
+                        .param("caseNo", caseNo.value())
+                        .param("round", round)
+                        .update()
+                == 1;
+    }
+
     private Map<String, @Nullable Object> columns(CaseFile file) {
         var service = file.service();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();

@@ -198,6 +198,23 @@ public class CaseFiles {
         }
     }
 
+    /**
+     * A closed round has to be worked on once more: its case is open again until that is done. A service that was reopened
+     * stays closed, for its next completion opens a round of its own.
+     */
+    @Transactional
+    public void takeUpAgain(CaseNo caseNo, int round) {
+        if (rows.takeUpAgain(caseNo, round)) {
+            timeline.tell(caseNo, "TAKEN_UP_AGAIN", Timeline.SYSTEM, "casefile.timeline.taken-up-again", round);
+        }
+    }
+
+    /** Keeps everybody else from changing this file until the transaction ends. */
+    @Transactional
+    public void hold(CaseNo caseNo) {
+        rows.findLocked(caseNo);
+    }
+
     /** Adds a line to the timeline: text is Chinese, short and free of personal data; {@code by} is customer, system or a user id. */
     @Transactional
     public void note(CaseNo caseNo, String kind, String text, String by) {

@@ -5,6 +5,7 @@ public enum Outcome {
     NOT_ASKED,
     NO_RESPONSE,
     ANSWERED,
+    ANSWERED_LATE,
     ANSWERED_ANONYMOUSLY,
     CONTACTED,
     REOPENED

@@ -116,6 +116,12 @@ public class Customers {
         return quietPeriods.reserve(identitiesOf(customerNo), reservedFor, Duration.ofDays(quietDays), now);
     }
 
+    /** The invitation never left: takes back what was reserved for it, unless somebody has been invited since. */
+    @Transactional
+    public void releaseInvitation(String customerNo, String reservedFor) {
+        quietPeriods.release(identitiesOf(customerNo), reservedFor);
+    }
+
     /** When the customer was invited last, whichever of his identities was used. */
     public Optional<Instant> lastInvited(String customerNo) {
         return quietPeriods.lastInvited(identitiesOf(customerNo));

@@ -37,12 +37,25 @@ class QuietPeriods {
         if (lastOfAll.isPresent() && lastOfAll.get().isAfter(now.minus(quiet))) {
             return false;
         }
-        jdbc.sql("update quiet_period set last_invited_at = :now, reserved_for = :for where identity_key in (:keys)")
+        jdbc.sql("""
+                        update quiet_period
+                        set previous_at = last_invited_at, last_invited_at = :now, reserved_for = :for
+                        where identity_key in (:keys)""")
                 .param("now", utc(now))
                 .param("for", reservedFor)
                 .param("keys", identities)
                 .update();
         return true;
+    }
+
+    /** Takes back a reservation; the invitation before it counts again. */
+    void release(SortedSet<String> identities, String reservedFor) {
+        jdbc.sql("""
+                        update quiet_period set last_invited_at = previous_at, previous_at = null, reserved_for = null
+                        where identity_key in (:keys) and reserved_for = :for""")
+                .param("keys", identities)
+                .param("for", reservedFor)
+                .update();
     }
 
     Optional<Instant> lastInvited(SortedSet<String> identities) {

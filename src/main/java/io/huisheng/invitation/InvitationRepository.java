@@ -20,8 +20,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InvitationRepository {
 
-    /** The row {@code i} of a customer who was not asked, whether it was so planned or cancelled before the mail left. */
-    static final String NOT_ASKED = "i.sent_at is null and i.reason is not null";
+    /** The row {@code i} of a customer who was asked neither by mail nor in person, by plan or because it was cancelled. */
+    static final String NOT_ASKED = "i.sent_at is null and i.reason <> 'CONTACTED_IN_PERSON'";
 
     private final JdbcClient jdbc;
     private final Inserts inserts;

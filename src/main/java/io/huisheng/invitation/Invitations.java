@@ -8,6 +8,7 @@ import static io.huisheng.invitation.SurveyState.REMINDED;
 import static io.huisheng.invitation.SurveyState.SENDING;
 import static io.huisheng.invitation.SurveyState.SENT;
 
+import io.huisheng.calendar.WorkingTime;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.casefile.Outcome;
 import io.huisheng.casefile.ServiceReopened;
@@ -48,6 +49,7 @@ public class Invitations {
     static final String REMINDER = "REMINDER";
 
     private static final Logger log = LoggerFactory.getLogger(Invitations.class);
+    private static final String IN_PERSON = "PERSONAL";
     private static final String SYSTEM = "system";
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
@@ -59,6 +61,7 @@ public class Invitations {
     private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
     private final MessageSource messages;
+    private final WorkingTime workingTime;
     private final Clock clock;
 
     Invitations(
@@ -69,6 +72,7 @@ public class Invitations {
             ApplicationEventPublisher events,
             MeterRegistry meters,
             MessageSource messages,
+            WorkingTime workingTime,
             Clock clock) {
         this.invitations = invitations;
         this.files = files;
@@ -77,6 +81,7 @@ public class Invitations {
         this.events = events;
         this.meters = meters;
         this.messages = messages;
+        this.workingTime = workingTime;
         this.clock = clock;
     }
 
@@ -103,6 +108,8 @@ public class Invitations {
         }
         if (reason != null) {
             tellWhyNot(planned, reason);
+        } else if (IN_PERSON.equals(plan.channel())) {
+            files.note(caseNo, "SURVEY_PLANNED", "已安排专人联系客户", SYSTEM);
         } else if (plan.inviteAt() != null) {
             files.note(caseNo, "SURVEY_PLANNED", "计划于 " + MINUTE.format(plan.inviteAt()) + " 邀请客户评价", SYSTEM);
         }
@@ -114,10 +121,16 @@ public class Invitations {
      *
      * @param deadlines when it is repeated and when it lapses, by the standards in force (B14)
      * @throws NotInvited with the recorded reason where he may not be asked
+     * @throws OutsideContactHours where it is too late for today what was planned inside contact hours; what was planned
+     *     outside of them, because the customer has just spoken to us, leaves at once
      */
-    public Deadlines send(CaseNo caseNo, int round, Deadlines deadlines) throws NotInvited {
+    public Deadlines send(CaseNo caseNo, int round, Deadlines deadlines) throws NotInvited, OutsideContactHours {
         var invitation = invitations.find(caseNo, round).orElseThrow(() -> new NotFound("invitation"));
         var now = clock.instant();
+        var dueAt = invitation.dueAt();
+        if (invitation.state() == PLANNED && dueAt != null && workingTime.isContactHour(dueAt)) {
+            refuseOutsideContactHours(now);
+        }
         // Taking the state first holds the row until commit: whoever cancels meanwhile waits and then sees what was
         // decided.
         if (!invitations.release(invitation.id(), now, deadlines)) {
@@ -138,12 +151,17 @@ public class Invitations {
         return deadlines;
     }
 
-    /** Queues the one reminder if the invitation is still unanswered and the customer may still be asked; returns whether it did. */
-    public boolean remind(CaseNo caseNo, int round) {
+    /**
+     * Queues the one reminder if the invitation is still unanswered and the customer may still be asked; returns whether it did.
+     *
+     * @throws OutsideContactHours where it would disturb the customer now
+     */
+    public boolean remind(CaseNo caseNo, int round) throws OutsideContactHours {
         var invitation = invitations.find(caseNo, round).filter(found -> found.state() == SENT);
         if (invitation.isEmpty() || objectionOf(invitation.get().customerNo()).isPresent()) {
             return false;
         }
+        refuseOutsideContactHours(clock.instant());
         return outbox.add(new NewMessage(
                 "reminder:" + invitation.get().id(),
                 REMINDER,
@@ -175,8 +193,18 @@ public class Invitations {
                 && invitations.end(
                         found.get().id(), CANCELLED, reason, clock.instant(), PLANNED, SENDING, SENT, REMINDED)) {
             count("cancelled");
+            releaseUnlessSent(found.get().id());
             files.note(caseNo, "SURVEY_CANCELLED", "评价邀请已取消：" + inChinese(reason), SYSTEM);
         }
+    }
+
+    /** A member of staff has spoken to the customer instead of writing to him (A5, A6, A10). */
+    public void contacted(CaseNo caseNo, int round) {
+        invitations
+                .find(caseNo, round)
+                .filter(invitation -> IN_PERSON.equals(invitation.channel()))
+                .ifPresent(invitation -> invitations.end(
+                        invitation.id(), NOT_SENT, "CONTACTED_IN_PERSON", clock.instant(), PLANNED));
     }
 
     /** The customer has answered: returns true for exactly one caller, and only while the invitation is open. */
@@ -262,7 +290,14 @@ public class Invitations {
     @EventListener
     void on(MessageUndeliverable event) {
         if (event.reference() != null && INVITATION.equals(event.kind())) {
-            giveUp(event.reference(), "UNDELIVERABLE");
+            var id = event.reference();
+            // Whoever objected while his mail could not be delivered is not to be called instead.
+            giveUp(
+                    id,
+                    invitations
+                            .find(id)
+                            .flatMap(invitation -> objectionOf(invitation.customerNo()))
+                            .orElse("UNDELIVERABLE"));
         }
     }
 
@@ -270,8 +305,9 @@ public class Invitations {
     void giveUp(UUID id, String reason) {
         if (invitations.end(id, NOT_SENT, reason, clock.instant(), SENDING)) {
             var invitation = invitations.find(id).orElseThrow();
+            releaseUnlessSent(id);
             tellWhyNot(invitation, reason);
-            events.publishEvent(new InvitationUndeliverable(invitation.caseNo(), invitation.round()));
+            events.publishEvent(new InvitationUndeliverable(invitation.caseNo(), invitation.round(), reason));
         }
     }
 
@@ -298,7 +334,7 @@ public class Invitations {
             return objection;
         }
         return customers.reserveInvitation(
-                        invitation.customerNo(), "invitation:" + invitation.id(), invitation.quietDays(), now)
+                        invitation.customerNo(), reservationOf(invitation.id()), invitation.quietDays(), now)
                 ? Optional.empty()
                 : Optional.of("QUIET_PERIOD");
     }
@@ -318,6 +354,28 @@ public class Invitations {
             count("sent");
         } else {
             invitations.deliveredTooLate(id, event.at());
+            // It was taken back in the very moment in which it left, so the customer has been written to after all.
+            var invitation = invitations.find(id).orElseThrow();
+            customers.reserveInvitation(invitation.customerNo(), reservationOf(id), 0, event.at());
+        }
+    }
+
+    /** A mail that never left disturbed nobody, so it keeps nobody from being asked later (A12). */
+    private void releaseUnlessSent(UUID id) {
+        invitations
+                .find(id)
+                .filter(invitation -> invitation.sentAt() == null)
+                .ifPresent(invitation -> customers.releaseInvitation(invitation.customerNo(), reservationOf(id)));
+    }
+
+    private static String reservationOf(UUID id) {
+        return "invitation:" + id;
+    }
+
+    private void refuseOutsideContactHours(Instant now) throws OutsideContactHours {
+        var next = workingTime.contactMoment(now, now);
+        if (next.isAfter(now)) {
+            throw new OutsideContactHours(next);
         }
     }
 

@@ -72,6 +72,24 @@ public class Responses {
                 .optional();
     }
 
+    /** The answer of one round of a case. */
+    @Transactional(readOnly = true)
+    public Optional<Response> of(CaseNo caseNo, int round) {
+        return jdbc.sql("select * from response where case_no = ? and round = ? order by received_at desc limit 1")
+                .params(caseNo.value(), round)
+                .query(Responses::response)
+                .optional();
+    }
+
+    /** The answers of the rounds before this one, newest first. */
+    @Transactional(readOnly = true)
+    public List<Response> before(CaseNo caseNo, int round) {
+        return jdbc.sql("select * from response where case_no = ? and round < ? order by round desc, received_at desc")
+                .params(caseNo.value(), round)
+                .query(Responses::response)
+                .list();
+    }
+
     /** What became of an answer that was handed in. */
     enum Receipt {
         STORED,
@@ -109,6 +127,9 @@ public class Responses {
         }
         var responseId = store(invitation, questionnaire, answers, language, renderedAt, true);
         note(invitation, answers.anonymous() ? "邀请过期后收到一份匿名评价" : "邀请过期后收到客户评价");
+        if (!answers.anonymous()) {
+            events.publishEvent(new LateResponseReceived(invitation.caseNo(), invitation.round(), responseId));
+        }
         events.publishEvent(new ResponseStored(responseId));
         return Receipt.STORED_LATE;
     }

@@ -355,6 +355,22 @@ class CustomersTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
+    @DisplayName("A12: an invitation that never left gives back the quiet period, and only its own")
+    void givesBackWhatWasReserved(Database database) {
+        var customers = customersOn(database);
+        customers.remember(a(customerNo).build(), MONDAY);
+        customers.reserveInvitation(customerNo, "i-1", 30, MONDAY);
+        customers.reserveInvitation(customerNo, "complaint", 0, TUESDAY);
+
+        customers.releaseInvitation(customerNo, "i-1");
+        assertThat(customers.lastInvited(customerNo)).contains(TUESDAY);
+
+        customers.releaseInvitation(customerNo, "complaint");
+        assertThat(customers.lastInvited(customerNo)).as("the one before counts").contains(MONDAY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
     void reservesNothingWhenTheInvitationFails(Database database) {
         var customers = customersOn(database);
         customers.remember(a(customerNo).build(), MONDAY);

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import io.huisheng.calendar.Calendars;
 import io.huisheng.casefile.CaseFile;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.casefile.Outcome;
@@ -178,9 +179,100 @@ class InvitationsTest {
                         UUID.randomUUID(), "INVITATION", CASE, id, clock.instant(), "550 no such user")));
 
         assertThat(invitations.of(CASE, 1).orElseThrow().notSentReason()).isEqualTo("UNDELIVERABLE");
-        assertThat(heard.events).containsExactly(new InvitationUndeliverable(CASE, 1));
+        assertThat(heard.events).containsExactly(new InvitationUndeliverable(CASE, 1, "UNDELIVERABLE"));
         assertThat(invitations.answer(id, false)).isFalse();
         assertThat(invitations.expire(CASE, 1)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("A12: whoever opted out while his mail bounced is not called instead")
+    void aBounceAfterAnObjectionIsAnObjection(Database database) throws Exception {
+        var invitations = open(database);
+        var id = sending(invitations);
+        given(customers.profileOf(CUSTOMER)).willReturn(profile(Consent.NO, false, true));
+
+        room().transaction()
+                .executeWithoutResult(tx -> invitations.on(new MessageUndeliverable(
+                        UUID.randomUUID(), "INVITATION", CASE, id, clock.instant(), "550 no such user")));
+
+        assertThat(heard.events).containsExactly(new InvitationUndeliverable(CASE, 1, "NO_CONSENT"));
+        assertThat(heard.events.get(0).isObjection()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("A12: what was planned inside contact hours leaves inside contact hours")
+    void isNotSentAtNight(Database database) throws Exception {
+        var invitations = open(database);
+        aReachableCustomer();
+        invitations.plan(CASE, 1, byMail());
+        clock.set("2026-05-07T23:00:00+08:00");
+
+        assertThatThrownBy(() -> invitations.send(CASE, 1, inAWeekAndInTwo()))
+                .isInstanceOfSatisfying(
+                        OutsideContactHours.class,
+                        refusal -> assertThat(refusal.until()).isEqualTo(at("2026-05-08T09:00:00+08:00")));
+        assertThat(state(invitations)).isEqualTo(SurveyState.PLANNED);
+        verify(outbox, never()).add(any());
+
+        clock.set("2026-05-08T09:00:00+08:00");
+        invitations.send(CASE, 1, inAWeekAndInTwo());
+        assertThat(state(invitations)).isEqualTo(SurveyState.SENDING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("A3: who has just spoken to us at night is asked at once, but reminded by day")
+    void asksAtOnceButRemindsByDay(Database database) throws Exception {
+        var invitations = open(database);
+        aReachableCustomer();
+        clock.set("2026-05-07T02:00:00+08:00");
+        invitations.plan(CASE, 1, new SurveyPlan("EMAIL", "survey-instant", clock.instant(), 30, null, "row 1"));
+        invitations.send(CASE, 1, inAWeekAndInTwo());
+        var id = invitations.of(CASE, 1).orElseThrow().id();
+        deliver(invitations, id, "INVITATION");
+
+        clock.set("2026-05-14T02:00:00+08:00");
+        assertThatThrownBy(() -> invitations.remind(CASE, 1)).isInstanceOf(OutsideContactHours.class);
+        clock.set("2026-05-14T09:00:00+08:00");
+        assertThat(invitations.remind(CASE, 1)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("A12: a mail that was taken back before it left gives back the quiet period; one that left does not")
+    void givesBackTheQuietPeriod(Database database) throws Exception {
+        var invitations = open(database);
+        var id = sending(invitations);
+
+        room().transaction().executeWithoutResult(tx -> invitations.on(new ServiceReopened(CASE, 1)));
+        verify(customers).releaseInvitation(CUSTOMER, "invitation:" + id);
+
+        deliver(invitations, id, "INVITATION");
+        verify(customers).reserveInvitation(CUSTOMER, "invitation:" + id, 0, clock.instant());
+
+        given(files.get(CASE)).willReturn(file(2, null));
+        invitations.plan(CASE, 2, byMail());
+        invitations.send(CASE, 2, inAWeekAndInTwo());
+        var sent = invitations.of(CASE, 2).orElseThrow().id();
+        deliver(invitations, sent, "INVITATION");
+        room().transaction().executeWithoutResult(tx -> invitations.on(new ServiceReopened(CASE, 2)));
+        verify(customers, never()).releaseInvitation(CUSTOMER, "invitation:" + sent);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("A5 A6 A10: a customer who was contacted in person is not left planned for ever")
+    void endsWhenContactedInPerson(Database database) {
+        var invitations = open(database);
+        invitations.plan(CASE, 1, new SurveyPlan("PERSONAL", null, null, 30, null, "KeyCustomer"));
+        verify(files).note(CASE, "SURVEY_PLANNED", "已安排专人联系客户", "system");
+
+        invitations.contacted(CASE, 1);
+
+        assertThat(state(invitations)).isEqualTo(SurveyState.NOT_SENT);
+        assertThat(invitations.of(CASE, 1).orElseThrow().notSentReason()).isEqualTo("CONTACTED_IN_PERSON");
     }
 
     @ParameterizedTest
@@ -312,7 +404,9 @@ class InvitationsTest {
                 .isEqualTo(new Withdrawn("OPTED_OUT"));
 
         assertThat(invitations.of(CASE, 1).orElseThrow().notSentReason()).isEqualTo("OPTED_OUT");
-        assertThat(heard.events).containsExactly(new InvitationUndeliverable(CASE, 1));
+        assertThat(heard.events).containsExactly(new InvitationUndeliverable(CASE, 1, "OPTED_OUT"));
+        assertThat(heard.events.get(0).isObjection()).isTrue();
+        verify(customers).releaseInvitation(CUSTOMER, "invitation:" + id);
         assertThat(composer.compose(new QueuedMessage(UUID.randomUUID(), "INVITATION", CASE, id, null)))
                 .isEqualTo(new Withdrawn("NOT_SENT"));
     }
@@ -331,6 +425,7 @@ class InvitationsTest {
                 outbox,
                 settings,
                 new RewardSettings("10 积分", "10 points"),
+                Calendars.statutory(clock),
                 heard);
         return room.get(Invitations.class);
     }
@@ -339,7 +434,7 @@ class InvitationsTest {
         return java.util.Objects.requireNonNull(room);
     }
 
-    private UUID sending(Invitations invitations) throws NotInvited {
+    private UUID sending(Invitations invitations) throws Exception {
         aReachableCustomer();
         invitations.plan(CASE, 1, byMail());
         invitations.send(CASE, 1, inAWeekAndInTwo());

@@ -143,6 +143,28 @@ public final class Diagram {
         }
     }
 
+    /** Completes the stubs of one called diagram that wait. */
+    public void finish(String key) {
+        var tasks = engine().getTaskService();
+        for (var task : tasks.createTaskQuery()
+                .processDefinitionKey(key)
+                .taskDefinitionKey("Called")
+                .list()) {
+            tasks.complete(task.getId());
+            runJobs();
+        }
+    }
+
+    /** What a called diagram that waits was given. */
+    public Map<String, Object> givenTo(String key) {
+        var task = engine().getTaskService()
+                .createTaskQuery()
+                .processDefinitionKey(key)
+                .taskDefinitionKey("Called")
+                .singleResult();
+        return engine().getTaskService().getVariables(task.getId());
+    }
+
     /** The keys of the diagrams that were called and are still open. */
     public List<String> calledNow() {
         var keys = new ArrayList<String>();

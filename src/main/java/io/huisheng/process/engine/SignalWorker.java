@@ -118,37 +118,50 @@ class SignalWorker implements DisposableBean {
 
     private boolean tell(UUID id) {
         var signal = jdbc.sql("""
-                        select s.id, s.case_no, s.round, s.message, s.response_id, l.process_instance_id
-                        from process_signal s
-                        left join loop_instance l on l.case_no = s.case_no and l.round = s.round
-                        where s.id = ? and s.state = 'NEW'""").param(id).query(Signal.class).optional().orElse(null);
+                        select id, case_no, round, message, response_id, to_all
+                        from process_signal where id = ? and state = 'NEW'""").param(id).query(Signal.class).optional().orElse(null);
         if (signal == null || !claim(id)) {
             return false;
         }
-        var instance = signal.processInstanceId();
-        if (instance == null) {
-            return settle(signal, "LATE");
+        var instances = instancesOf(signal);
+        var listening = instances.stream()
+                .filter(instance -> listens(instance, signal.message()))
+                .toList();
+        if (signal.toAll() ? listening.size() < running(instances) : listening.isEmpty() && !havePassed(instances)) {
+            postpone(signal.id());
+            return false;
         }
-        var waiting = runtime.createEventSubscriptionQuery()
+        listening.stream().limit(signal.toAll() ? listening.size() : 1).forEach(instance -> tell(instance, signal));
+        return settle(signal, listening.isEmpty() ? "LATE" : "TOLD");
+    }
+
+    private List<String> instancesOf(Signal signal) {
+        return jdbc.sql("select process_instance_id from loop_instance where case_no = ? and round = ? order by position")
+                .params(signal.caseNo(), signal.round())
+                .query(String.class)
+                .list();
+    }
+
+    private boolean listens(String instance, String message) {
+        return runtime.createEventSubscriptionQuery()
                         .processInstanceId(instance)
                         .eventType("message")
-                        .eventName(signal.message())
+                        .eventName(message)
                         .count()
                 > 0;
-        if (waiting) {
-            var correlation = runtime.createMessageCorrelation(signal.message()).processInstanceId(instance);
-            var responseId = signal.responseId();
-            if (responseId != null) {
-                correlation.setVariable("responseId", responseId.toString());
-            }
-            correlation.correlate();
-            return settle(signal, "TOLD");
+    }
+
+    private long running(List<String> instances) {
+        return instances.stream().filter(instance -> !isOver(instance)).count();
+    }
+
+    private void tell(String instance, Signal signal) {
+        var correlation = runtime.createMessageCorrelation(signal.message()).processInstanceId(instance);
+        var responseId = signal.responseId();
+        if (responseId != null) {
+            correlation.setVariable("responseId", responseId.toString());
         }
-        if (hasPassed(instance)) {
-            return settle(signal, "LATE");
-        }
-        postpone(signal.id());
-        return false;
+        correlation.correlate();
     }
 
     /** Only one node tells a signal: the row lock lasts until its transaction ends. */
@@ -165,19 +178,27 @@ class SignalWorker implements DisposableBean {
                 .update();
         meters.counter("huisheng.signals", "message", signal.message(), "state", state)
                 .increment();
-        LOG.atInfo()
-                .addKeyValue("caseNo", signal.caseNo())
-                .addKeyValue("message", signal.message())
-                .addKeyValue("state", state)
-                .log("The diagram has been told");
+        // A log line with moment and case beside an anonymous answer would lead back to the customer (B11).
+        if (signal.responseId() != null || !signal.message().endsWith("response-received")) {
+            LOG.atInfo()
+                    .addKeyValue("caseNo", signal.caseNo())
+                    .addKeyValue("message", signal.message())
+                    .addKeyValue("state", state)
+                    .log("The diagram has been told");
+        }
         return true;
     }
 
-    /** The instance is over, or it has left the place at which it would have listened. */
-    private boolean hasPassed(String instance) {
-        if (runtime.createProcessInstanceQuery().processInstanceId(instance).count() == 0) {
-            return true;
-        }
+    /** Each instance is over, or has left the place at which it would have listened. */
+    private boolean havePassed(List<String> instances) {
+        return instances.stream().allMatch(instance -> isOver(instance) || hasReceived(instance));
+    }
+
+    private boolean isOver(String instance) {
+        return runtime.createProcessInstanceQuery().processInstanceId(instance).count() == 0;
+    }
+
+    private boolean hasReceived(String instance) {
         return history.createHistoricActivityInstanceQuery()
                         .processInstanceId(instance)
                         .activityType("receiveTask")
@@ -227,5 +248,5 @@ class SignalWorker implements DisposableBean {
             int round,
             String message,
             @Nullable UUID responseId,
-            @Nullable String processInstanceId) {}
+            boolean toAll) {}
 }

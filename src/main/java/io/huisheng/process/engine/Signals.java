@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,15 +33,40 @@ public class Signals {
         this.worker = worker;
     }
 
-    /** Remembers which instance runs a round of a case. */
+    /** Remembers which instance runs a round of a case; a round that is taken up again has several. */
     public void listenFor(CaseNo caseNo, int round, String processInstanceId) {
-        jdbc.sql("insert into loop_instance (case_no, round, process_instance_id) values (?, ?, ?)")
-                .params(caseNo.value(), round, processInstanceId)
+        jdbc.sql("""
+                        insert into loop_instance (case_no, round, process_instance_id, position)
+                        values (?, ?, ?, (select count(*) from loop_instance where case_no = ? and round = ?))""")
+                .params(caseNo.value(), round, processInstanceId, caseNo.value(), round)
                 .update();
+    }
+
+    /** The instances that run or ran for a round, the first one first. */
+    public List<String> instancesOf(CaseNo caseNo, int round) {
+        return jdbc.sql("select process_instance_id from loop_instance where case_no = ? and round = ? order by position")
+                .params(caseNo.value(), round)
+                .query(String.class)
+                .list();
+    }
+
+    /** Tells every instance of a round a message; telling it twice under the same key changes nothing. */
+    public void tellAll(CaseNo caseNo, int round, String message, String deduplicationKey) {
+        tell(caseNo, round, message, deduplicationKey, null, true);
     }
 
     /** Tells the instance of a round a message; telling it twice under the same key changes nothing. */
     public void tell(CaseNo caseNo, int round, String message, String deduplicationKey, @Nullable UUID responseId) {
+        tell(caseNo, round, message, deduplicationKey, responseId, false);
+    }
+
+    private void tell(
+            CaseNo caseNo,
+            int round,
+            String message,
+            String deduplicationKey,
+            @Nullable UUID responseId,
+            boolean toAll) {
         var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         var row = new HashMap<String, @Nullable Object>();
         row.put("id", UUID.randomUUID());
@@ -49,6 +75,7 @@ public class Signals {
         row.put("round", round);
         row.put("message", message);
         row.put("response_id", responseId);
+        row.put("to_all", toAll);
         row.put("state", "NEW");
         row.put("attempts", 0);
         row.put("next_at", OffsetDateTime.parse("2000-01-01T00:00:00Z"));

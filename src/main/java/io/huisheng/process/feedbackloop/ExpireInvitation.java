@@ -26,8 +26,8 @@ class ExpireInvitation implements JavaDelegate {
         FeedbackLoop.HAS_LAPSED.write(execution, hasLapsed);
         if (!hasLapsed) {
             responses
-                    .of(caseNo)
-                    .filter(answer -> round.equals(answer.round()) && !answer.late())
+                    .of(caseNo, round)
+                    .filter(answer -> !answer.late())
                     .ifPresent(answer -> FeedbackLoop.RESPONSE_ID.write(execution, answer.responseId()));
         }
     }

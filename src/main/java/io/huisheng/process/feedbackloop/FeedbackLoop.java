@@ -1,16 +1,21 @@
 package io.huisheng.process.feedbackloop;
 
+import io.huisheng.casefile.CaseFiles;
 import io.huisheng.casefile.CustomerComplained;
 import io.huisheng.casefile.LoopOpened;
 import io.huisheng.casefile.ServiceReopened;
+import io.huisheng.closure.ReplyUndeliverable;
 import io.huisheng.invitation.InvitationUndeliverable;
 import io.huisheng.process.engine.ProcessVariable;
 import io.huisheng.process.engine.Signals;
 import io.huisheng.shared.CaseNo;
+import io.huisheng.survey.LateResponseReceived;
 import io.huisheng.survey.ResponseReceived;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.context.annotation.Lazy;
@@ -25,11 +30,16 @@ class FeedbackLoop {
     static final String RESPONSE_RECEIVED = "feedback-loop.response-received";
     static final String SERVICE_REOPENED = "feedback-loop.service-reopened";
     static final String CUSTOMER_COMPLAINED = "feedback-loop.customer-complained";
+    static final String CUSTOMER_OBJECTED = "feedback-loop.customer-objected";
+    static final String ANSWERED_LATE = "feedback-loop.answered-late";
+    static final String REPLY_UNDELIVERABLE = "feedback-loop.reply-undeliverable";
     static final String INVITATION_UNDELIVERABLE = "feedback-loop.invitation-undeliverable";
 
     static final ProcessVariable<Integer> ROUND = ProcessVariable.number("round");
     static final ProcessVariable<String> CHANNEL = ProcessVariable.word("channel");
     static final ProcessVariable<String> CONTACT_ROLE = ProcessVariable.word("contactRole");
+    static final ProcessVariable<String> CONTACT_OBLIGATION = ProcessVariable.word("contactObligation");
+    static final ProcessVariable<Instant> REMIND_AT = ProcessVariable.moment("remindAt");
     static final ProcessVariable<Instant> INVITE_AT = ProcessVariable.moment("inviteAt");
     static final ProcessVariable<UUID> RESPONSE_ID = ProcessVariable.id("responseId");
     static final ProcessVariable<Boolean> HAS_LAPSED = ProcessVariable.flag("hasLapsed");
@@ -42,11 +52,16 @@ class FeedbackLoop {
     static final ProcessVariable<Boolean> NEEDS_INTERVIEW = ProcessVariable.flag("needsInterview");
 
     private final RuntimeService runtime;
+    private final HistoryService history;
     private final Signals signals;
+    private final CaseFiles files;
 
-    FeedbackLoop(@Lazy RuntimeService runtime, Signals signals) {
+    FeedbackLoop(
+            @Lazy RuntimeService runtime, @Lazy HistoryService history, Signals signals, CaseFiles files) {
         this.runtime = runtime;
+        this.history = history;
         this.signals = signals;
+        this.files = files;
     }
 
     static CaseNo caseOf(DelegateExecution execution) {
@@ -62,8 +77,8 @@ class FeedbackLoop {
 
     @EventListener
     void on(ServiceReopened event) {
-        signals.tell(
-                event.caseNo(), event.round(), SERVICE_REOPENED, key("reopened", event.caseNo(), event.round()), null);
+        signals.tellAll(
+                event.caseNo(), event.round(), SERVICE_REOPENED, key("reopened", event.caseNo(), event.round()));
     }
 
     @EventListener
@@ -76,12 +91,29 @@ class FeedbackLoop {
         signals.tell(
                 event.caseNo(),
                 event.round(),
-                INVITATION_UNDELIVERABLE,
+                event.isObjection() ? CUSTOMER_OBJECTED : INVITATION_UNDELIVERABLE,
                 key("undeliverable", event.caseNo(), event.round()),
                 null);
     }
 
-    /** An answer that comes after the invitation lapsed is kept by the survey; only the diagram no longer waits for it. */
+    /** Nobody waits for an answer any more: the round is taken up again where answers are assessed. */
+    @EventListener
+    void on(LateResponseReceived event) {
+        takeUpAgain(
+                event.caseNo(),
+                event.round(),
+                ANSWERED_LATE,
+                Map.of(RESPONSE_ID.name(), RESPONSE_ID.stored(event.responseId())));
+    }
+
+    /** Whether the round still runs or is closed already: a person has to say what the letter could not. */
+    @EventListener
+    void on(ReplyUndeliverable event) {
+        if (!isBeingContacted(event.caseNo())) {
+            takeUpAgain(event.caseNo(), event.round(), REPLY_UNDELIVERABLE, Map.of());
+        }
+    }
+
     @EventListener
     void on(ResponseReceived event) {
         signals.tell(
@@ -90,6 +122,44 @@ class FeedbackLoop {
                 RESPONSE_RECEIVED,
                 key("answered", event.caseNo(), event.round()),
                 event.responseId());
+    }
+
+    private void takeUpAgain(CaseNo caseNo, int round, String message, Map<String, Object> more) {
+        files.hold(caseNo);
+        files.takeUpAgain(caseNo, round);
+        var instance = runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(caseNo.value())
+                .setVariable(ROUND.name(), ROUND.stored(round))
+                .setVariable(CONTACT_ROLE.name(), plannedFor(caseNo, round, CONTACT_ROLE, "customer-service"))
+                .setVariable(
+                        CONTACT_OBLIGATION.name(), plannedFor(caseNo, round, CONTACT_OBLIGATION, "contact-customer"))
+                .setVariables(more)
+                .correlateStartMessage();
+        signals.listenFor(caseNo, round, instance.getId());
+    }
+
+    /** What the plan of the round said, for the round goes on as it began. */
+    private String plannedFor(CaseNo caseNo, int round, ProcessVariable<String> variable, String otherwise) {
+        return signals.instancesOf(caseNo, round).stream()
+                .flatMap(instance -> history
+                        .createHistoricVariableInstanceQuery()
+                        .processInstanceId(instance)
+                        .variableName(variable.name())
+                        .list()
+                        .stream())
+                .flatMap(found -> Stream.ofNullable(found.getValue()))
+                .map(String.class::cast)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private boolean isBeingContacted(CaseNo caseNo) {
+        return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(KEY)
+                        .processInstanceBusinessKey(caseNo.value())
+                        .activityIdIn("Call_ContactCustomer")
+                        .count()
+                > 0;
     }
 
     private static String key(String what, CaseNo caseNo, int round) {

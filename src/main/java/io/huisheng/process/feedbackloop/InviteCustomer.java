@@ -3,6 +3,7 @@ package io.huisheng.process.feedbackloop;
 import io.huisheng.invitation.Deadlines;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.NotInvited;
+import io.huisheng.invitation.OutsideContactHours;
 import io.huisheng.process.deadline.Deadline;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -30,6 +31,9 @@ class InviteCustomer implements JavaDelegate {
                     new Deadlines(deadline.dueAt("invitation-reminder"), deadline.dueAt("invitation-lapse")));
         } catch (NotInvited refused) {
             throw new BpmnError("customer-not-invited", refused.getMessage());
+        } catch (OutsideContactHours tooLateForToday) {
+            FeedbackLoop.INVITE_AT.write(execution, tooLateForToday.until());
+            throw new BpmnError("outside-contact-hours", tooLateForToday.getMessage());
         }
     }
 }

@@ -62,6 +62,7 @@ class PlanSurvey extends DecisionListener {
         var invitation = invitations.plan(caseNo, FeedbackLoop.ROUND.read(execution), plan);
         FeedbackLoop.CHANNEL.write(execution, invitation.channel());
         FeedbackLoop.CONTACT_ROLE.write(execution, result.getSingleResult().getEntry("contactRole"));
+        FeedbackLoop.CONTACT_OBLIGATION.write(execution, result.getSingleResult().getEntry("contactObligation"));
         var inviteAt = plan.inviteAt();
         if (inviteAt != null) {
             FeedbackLoop.INVITE_AT.write(execution, inviteAt);
@@ -77,6 +78,9 @@ class PlanSurvey extends DecisionListener {
         }
         if (drawn(file) >= verdict.<Number>getEntry("samplePercent").intValue()) {
             return new SurveyPlan("NONE", null, null, quietDays, "SAMPLED_OUT", rule);
+        }
+        if ("PERSONAL".equals(channel)) {
+            return new SurveyPlan(channel, null, null, quietDays, null, rule);
         }
         return new SurveyPlan(
                 channel, verdict.getEntry("questionnaire"), inviteAt(file, verdict), quietDays, null, rule);

@@ -1,6 +1,8 @@
 package io.huisheng.process.feedbackloop;
 
 import io.huisheng.invitation.Invitations;
+import io.huisheng.invitation.OutsideContactHours;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,11 @@ class RemindCustomer implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        invitations.remind(FeedbackLoop.caseOf(execution), FeedbackLoop.ROUND.read(execution));
+        try {
+            invitations.remind(FeedbackLoop.caseOf(execution), FeedbackLoop.ROUND.read(execution));
+        } catch (OutsideContactHours tooLateForToday) {
+            FeedbackLoop.REMIND_AT.write(execution, tooLateForToday.until());
+            throw new BpmnError("outside-contact-hours", tooLateForToday.getMessage());
+        }
     }
 }

@@ -32,6 +32,7 @@ import io.huisheng.invitation.Deadlines;
 import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.NotInvited;
+import io.huisheng.invitation.OutsideContactHours;
 import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.invitation.SurveyState;
 import io.huisheng.process.deadline.Deadline;
@@ -50,6 +51,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -87,7 +89,7 @@ class FeedbackLoopTest {
     private final TestClock clock = new TestClock("2026-05-06T10:00:00+08:00");
 
     @BeforeEach
-    void deploy() throws NotInvited {
+    void deploy() throws Exception {
         Diagram.clockAt(COMPLETED);
         DIAGRAM.with("planSurvey", new PlanSurvey(files, customers, invitations, workingTime, clock))
                 .with("inviteCustomer", new InviteCustomer(invitations, deadline))
@@ -97,7 +99,7 @@ class FeedbackLoopTest {
                 .with("triageFeedback", new TriageFeedback(assessments))
                 .with("thankCustomer", new ThankCustomer(duties, messages))
                 .with("cancelRound", new CancelRound(invitations, duties))
-                .with("closeCase", new CloseCase(files, invitations, duties))
+                .with("closeCase", new CloseCase(files, invitations, responses, duties))
                 .with("deadline", deadline);
         DIAGRAM.deploy(List.of("feedback-loop.bpmn", "survey-plan.dmn", "triage.dmn"), CALLED);
 
@@ -183,7 +185,7 @@ class FeedbackLoopTest {
 
     @Test
     @DisplayName("A12: does not ask where the check at the moment of sending says no")
-    void doesNotAskInTheQuietPeriod() throws NotInvited {
+    void doesNotAskInTheQuietPeriod() throws Exception {
         given(invitations.send(eq(CASE), anyInt(), any())).willThrow(new NotInvited("QUIET_PERIOD"));
         var instance = started();
         state(SurveyState.NOT_SENT);
@@ -202,17 +204,23 @@ class FeedbackLoopTest {
         assertThat(instance)
                 .isWaitingAt("Call_ContactCustomer")
                 .variables()
-                .containsEntry("contactRole", "account-manager");
+                .containsEntry("contactRole", "account-manager")
+                .containsEntry("contactObligation", "contact-key-customer")
+                .doesNotContainKey("inviteAt");
+        org.assertj.core.api.Assertions.assertThat(DIAGRAM.givenTo("phone-interview"))
+                .as("measured by the limit that the plan names")
+                .containsEntry("obligation", "contact-key-customer");
 
         DIAGRAM.finishWhatWasCalled();
 
         assertThat(instance).isEnded().hasPassed("End_Contacted");
+        verify(invitations).contacted(CASE, 1);
         verify(files).close(CASE, 1, Outcome.CONTACTED);
     }
 
     @Test
     @DisplayName("B14: reminds once, then lets the invitation lapse")
-    void remindsOnceThenLapses() {
+    void remindsOnceThenLapses() throws Exception {
         var instance = invited();
         given(invitations.expire(CASE, 1)).willReturn(true);
 
@@ -233,7 +241,7 @@ class FeedbackLoopTest {
     void takesUpAnAnswerThatBeatTheExpiry() {
         var instance = invited();
         given(invitations.expire(CASE, 1)).willReturn(false);
-        given(responses.of(CASE)).willReturn(Optional.of(anAnswer()));
+        given(responses.of(CASE, 1)).willReturn(Optional.of(anAnswer()));
         given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(5, 5, true, false, false, false, "VALID"));
         state(SurveyState.ANSWERED);
 
@@ -333,6 +341,94 @@ class FeedbackLoopTest {
     }
 
     @Test
+    @DisplayName("A12 G1: a customer who objects while the mail waits is left alone")
+    void aCustomerWhoObjectsIsLeftAlone() {
+        var instance = invited();
+        state(SurveyState.NOT_SENT);
+
+        DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_OBJECTED);
+
+        assertThat(instance).isEnded().hasPassed("End_NotAsked").hasNotPassed("Call_ContactCustomer");
+        verify(files).close(CASE, 1, Outcome.NOT_ASKED);
+    }
+
+    @Test
+    @DisplayName("A12: an invitation that is too late for today leaves at the next contact hour")
+    void invitesAtTheNextContactHour() throws Exception {
+        var morning = INVITE_AT.plus(Duration.ofHours(13));
+        var tooLateForToday = outsideContactHours(morning);
+        given(invitations.send(eq(CASE), anyInt(), any()))
+                .willThrow(tooLateForToday)
+                .willReturn(new Deadlines(REMINDER, LAPSE));
+        var instance = started();
+
+        DIAGRAM.advanceTo(INVITE_AT);
+        assertThat(instance).hasPassed("Boundary_OutsideContactHours").isWaitingAt("Event_MomentReached");
+        DIAGRAM.advanceTo(morning);
+
+        assertThat(instance).isWaitingAt("Task_AwaitResponse");
+    }
+
+    @Test
+    @DisplayName("A12: a reminder that is due at night waits for the morning")
+    void remindsAtTheNextContactHour() throws Exception {
+        var morning = REMINDER.plus(Duration.ofHours(7));
+        var tooLateForToday = outsideContactHours(morning);
+        given(invitations.remind(CASE, 1))
+                .willThrow(tooLateForToday)
+                .willReturn(true);
+        var instance = invited();
+
+        DIAGRAM.advanceTo(REMINDER);
+        assertThat(instance).isWaitingAt("Event_ContactHoursBegun", "Task_AwaitResponse");
+        DIAGRAM.advanceTo(morning);
+
+        assertThat(instance).hasPassed("End_Reminded").isWaitingAt("Task_AwaitResponse");
+        verify(invitations, times(2)).remind(CASE, 1);
+    }
+
+    @Test
+    @DisplayName("B14: a late answer is assessed and triaged, and its duties are fulfilled")
+    void takesUpALateAnswer() {
+        given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(2, 2, true, false, true, false, "VALID"));
+        given(responses.of(CASE, 1)).willReturn(Optional.of(aLateAnswer()));
+        state(SurveyState.EXPIRED);
+
+        var instance = continued(FeedbackLoop.ANSWERED_LATE, RESPONSE.toString());
+        verify(assessments, never()).assess(any());
+        DIAGRAM.runJobs();
+
+        verify(assessments).assess(RESPONSE);
+        assertThat(instance).isWaitingAt("Call_HandleMajorComplaint");
+        verify(files, never()).close(any(), anyInt(), any());
+        DIAGRAM.finishWhatWasCalled();
+        assertThat(instance).isEnded().hasPassed("End_LoopClosed");
+        verify(files).close(CASE, 1, Outcome.ANSWERED_LATE);
+    }
+
+    @Test
+    @DisplayName("E2: a reply that cannot be delivered is told by a person, and the case stays open until then")
+    void tellsInPersonWhatCouldNotBeDelivered() {
+        given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(5, 5, true, true, false, false, "VALID"));
+        var loop = invited();
+        answered(loop);
+        var continued = continued(FeedbackLoop.REPLY_UNDELIVERABLE, null);
+        DIAGRAM.runJobs();
+        assertThat(continued)
+                .isWaitingAt("Call_ContactCustomer")
+                .variables()
+                .containsEntry("contactRole", "customer-service");
+
+        DIAGRAM.finish("reply-to-suggestion");
+        assertThat(loop).isEnded().hasPassed("End_LoopClosed");
+        verify(files, never()).close(any(), anyInt(), any());
+
+        DIAGRAM.finishWhatWasCalled();
+        assertThat(continued).isEnded().hasPassed("End_Contacted");
+        verify(files).close(CASE, 1, Outcome.ANSWERED);
+    }
+
+    @Test
     @DisplayName("a reopened service takes back the survey and ends the duties that run")
     void aReopenedServiceEndsTheRound() {
         given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(2, 2, true, false, false, false, "VALID"));
@@ -397,7 +493,29 @@ class FeedbackLoopTest {
 
     private void answered(ProcessInstance instance) {
         state(SurveyState.ANSWERED);
+        given(responses.of(CASE, 1)).willReturn(Optional.of(anAnswer()));
         DIAGRAM.correlate(instance, FeedbackLoop.RESPONSE_RECEIVED, "responseId", RESPONSE.toString());
+    }
+
+    private static ProcessInstance continued(String message, @Nullable String responseId) {
+        var start = DIAGRAM.engine()
+                .getRuntimeService()
+                .createMessageCorrelation(message)
+                .processInstanceBusinessKey(CASE.value())
+                .setVariable("round", 1)
+                .setVariable("contactRole", "customer-service")
+                .setVariable("contactObligation", "contact-customer");
+        if (responseId != null) {
+            start.setVariable("responseId", responseId);
+        }
+        return start.correlateStartMessage();
+    }
+
+    private static OutsideContactHours outsideContactHours(Instant until) {
+        OutsideContactHours refusal = mock();
+        given(refusal.until()).willReturn(until);
+        given(refusal.getMessage()).willReturn("too late for today");
+        return refusal;
     }
 
     private void state(SurveyState state) {
@@ -468,13 +586,21 @@ class FeedbackLoopTest {
     }
 
     private static Response anAnswer() {
+        return anAnswer(false);
+    }
+
+    private static Response aLateAnswer() {
+        return anAnswer(true);
+    }
+
+    private static Response anAnswer(boolean late) {
         return new Response(
                 RESPONSE,
                 CASE,
                 1,
                 LAPSE,
                 "WEB",
-                false,
+                late,
                 false,
                 "survey-standard",
                 1,

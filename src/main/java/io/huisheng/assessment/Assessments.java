@@ -10,6 +10,8 @@ import io.huisheng.survey.Response;
 import io.huisheng.survey.Responses;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +90,7 @@ public class Assessments {
         var reading = Tagging.read(text, words);
         var assessment = new Assessment(
                 responseId,
-                clock.instant(),
+                momentOf(response),
                 check.verdict(reasons),
                 List.copyOf(reasons),
                 scores.normalised(),
@@ -107,16 +109,23 @@ public class Assessments {
         }
     }
 
+    /** An anonymous answer knows its hour only, and so does everything that is made of it (B11). */
+    private Instant momentOf(Response response) {
+        var now = clock.instant();
+        return response.anonymous() ? now.truncatedTo(ChronoUnit.HOURS) : now;
+    }
+
     private void tell(Response response, Assessment assessment) {
         meters.counter("huisheng.assessments", "validity", assessment.validity().name())
                 .increment();
-        log.atInfo()
-                .addKeyValue("responseId", assessment.responseId())
-                .addKeyValue("caseNo", response.caseNo())
-                .addKeyValue("validity", assessment.validity())
-                .addKeyValue("major", assessment.major())
-                .log("Answer assessed");
+        // Nothing is said of an anonymous answer: the moment of the line would lead back to the customer (B11).
         if (response.caseNo() != null) {
+            log.atInfo()
+                    .addKeyValue("responseId", assessment.responseId())
+                    .addKeyValue("caseNo", response.caseNo())
+                    .addKeyValue("validity", assessment.validity())
+                    .addKeyValue("major", assessment.major())
+                    .log("Answer assessed");
             files.note(response.caseNo(), "ASSESSED", Words.ofAssessment(assessment), "system");
         }
         decided(response, assessment.validity());

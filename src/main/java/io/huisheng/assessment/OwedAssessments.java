@@ -81,8 +81,8 @@ public class OwedAssessments {
             return true;
         } catch (RuntimeException failure) {
             // The text of the failure may repeat what the customer wrote.
+            // The id would tell whose anonymous answer it is; the answers that wait stand in assessment_due.
             log.atError()
-                    .addKeyValue("responseId", responseId)
                     .addKeyValue("error", failure.getClass().getName())
                     .log("Answer can't be assessed now, trying again later");
             ownTransaction.executeWithoutResult(status -> rows.postpone(responseId));

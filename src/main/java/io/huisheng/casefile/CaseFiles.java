@@ -178,6 +178,15 @@ public class CaseFiles {
         }
     }
 
+    /** The customer has answered anonymously in this round: the case knows the hour of it, and no more (B11). */
+    @Transactional
+    public void markAnsweredAnonymously(CaseNo caseNo, int round) {
+        if (rows.advance(caseNo, round, Stage.ANSWERED, List.of(Stage.WAITING, Stage.INVITED))) {
+            noteToTheHour(
+                    caseNo, "RESPONSE_RECEIVED", timeline.text("casefile.timeline.answered", round), Timeline.CUSTOMER);
+        }
+    }
+
     /** The loop of this round is closed; a round that is no longer the current one changes nothing. */
     @Transactional
     public void close(CaseNo caseNo, int round, Outcome outcome) {
@@ -219,6 +228,12 @@ public class CaseFiles {
     @Transactional
     public void note(CaseNo caseNo, String kind, String text, String by) {
         timeline.add(caseNo, kind, text, by);
+    }
+
+    /** {@link #note} for what must not tell its minute. */
+    @Transactional
+    public void noteToTheHour(CaseNo caseNo, String kind, String text, String by) {
+        timeline.addToTheHour(caseNo, kind, text, by);
     }
 
     private void countClosed(Outcome outcome) {

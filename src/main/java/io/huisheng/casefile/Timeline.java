@@ -2,8 +2,10 @@ package io.huisheng.casefile;
 
 import io.huisheng.shared.CaseNo;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -28,12 +30,21 @@ class Timeline {
     }
 
     void add(CaseNo caseNo, String kind, String text, String by) {
+        add(caseNo, kind, text, by, clock.instant());
+    }
+
+    /** Adds a line that tells its hour only, for what must not lead back to an anonymous answer (B11). */
+    void addToTheHour(CaseNo caseNo, String kind, String text, String by) {
+        add(caseNo, kind, text, by, clock.instant().truncatedTo(ChronoUnit.HOURS));
+    }
+
+    private void add(CaseNo caseNo, String kind, String text, String by, Instant at) {
         jdbc.sql("""
                         insert into timeline_entry (case_no, happened_at, kind, text, written_by)
                         values (:caseNo, :at, :kind, :text, :by)
                         """)
                 .param("caseNo", caseNo.value())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("kind", kind)
                 .param("text", text)
                 .param("by", by)

@@ -52,10 +52,7 @@ class QuietPeriods {
     void release(SortedSet<String> identities, String reservedFor) {
         jdbc.sql("""
                         update quiet_period set last_invited_at = previous_at, previous_at = null, reserved_for = null
-                        where identity_key in (:keys) and reserved_for = :for""")
-                .param("keys", identities)
-                .param("for", reservedFor)
-                .update();
+                        where identity_key in (:keys) and reserved_for = :for""").param("keys", identities).param("for", reservedFor).update();
     }
 
     Optional<Instant> lastInvited(SortedSet<String> identities) {

@@ -203,8 +203,8 @@ public class Invitations {
         invitations
                 .find(caseNo, round)
                 .filter(invitation -> IN_PERSON.equals(invitation.channel()))
-                .ifPresent(invitation -> invitations.end(
-                        invitation.id(), NOT_SENT, "CONTACTED_IN_PERSON", clock.instant(), PLANNED));
+                .ifPresent(invitation ->
+                        invitations.end(invitation.id(), NOT_SENT, "CONTACTED_IN_PERSON", clock.instant(), PLANNED));
     }
 
     /** The customer has answered: returns true for exactly one caller, and only while the invitation is open. */

@@ -107,7 +107,11 @@ public class Responses {
         var id = invitation.id();
         if (invitations.answer(id, answers.anonymous())) {
             var responseId = store(invitation, questionnaire, answers, language, renderedAt, false);
-            files.markAnswered(invitation.caseNo(), invitation.round());
+            if (answers.anonymous()) {
+                files.markAnsweredAnonymously(invitation.caseNo(), invitation.round());
+            } else {
+                files.markAnswered(invitation.caseNo(), invitation.round());
+            }
             events.publishEvent(new ResponseReceived(
                     invitation.caseNo(), invitation.round(), answers.anonymous() ? null : responseId));
             events.publishEvent(new ResponseStored(responseId));
@@ -126,7 +130,11 @@ public class Responses {
             return Receipt.ALREADY_RECEIVED;
         }
         var responseId = store(invitation, questionnaire, answers, language, renderedAt, true);
-        note(invitation, answers.anonymous() ? "邀请过期后收到一份匿名评价" : "邀请过期后收到客户评价");
+        if (answers.anonymous()) {
+            files.noteToTheHour(invitation.caseNo(), "RESPONSE_RECEIVED", "邀请过期后收到一份匿名评价", "customer");
+        } else {
+            note(invitation, "邀请过期后收到客户评价");
+        }
         if (!answers.anonymous()) {
             events.publishEvent(new LateResponseReceived(invitation.caseNo(), invitation.round(), responseId));
         }

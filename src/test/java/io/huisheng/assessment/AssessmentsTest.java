@@ -68,7 +68,7 @@ class AssessmentsTest {
     private Assessments on(Database database) {
         room = Room.on(
                 database,
-                new TestClock("2026-05-08T10:00:00+08:00"),
+                new TestClock("2026-05-08T10:20:30+08:00"),
                 Assessments.class,
                 AssessmentRows.class,
                 Fingerprints.class,
@@ -223,7 +223,9 @@ class AssessmentsTest {
                 .executeWithoutResult(status ->
                         room.get(Publisher.class).events.publishEvent(new ResponseStored(response.responseId())));
 
-        assertThat(assessments.find(response.responseId())).isPresent();
+        assertThat(assessments.find(response.responseId()).orElseThrow().assessedAt())
+                .as("B11: an anonymous answer and all that is made of it know their hour only")
+                .isEqualTo(Instant.parse("2026-05-08T02:00:00Z"));
         assertThat(count("assessment_due")).isZero();
     }
 

@@ -18,6 +18,7 @@ import io.huisheng.testing.Database;
 import io.huisheng.testing.Room;
 import io.huisheng.testing.TestClock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -194,6 +195,42 @@ class CaseFilesTest {
             files.markInvited(CASE, 1);
 
             assertThat(files.get(CASE).stage()).isEqualTo(Stage.ANSWERED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("B11: of an anonymous answer the timeline knows the hour only")
+    void ofAnAnonymousAnswerTheTimelineKnowsTheHour(Database database) {
+        try (var room = open(database)) {
+            var files = room.get(CaseFiles.class);
+            files.receive(aFinishedRepair());
+
+            files.markAnsweredAnonymously(CASE, 1);
+
+            var entry = files.timeline(CASE).get(1);
+            assertThat(entry.kind()).isEqualTo("RESPONSE_RECEIVED");
+            assertThat(entry.at()).isEqualTo(entry.at().truncatedTo(ChronoUnit.HOURS));
+            assertThat(files.get(CASE).stage()).isEqualTo(Stage.ANSWERED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("B14 E2: a closed round is taken up again, a reopened service is not")
+    void takesAClosedRoundUpAgain(Database database) {
+        try (var room = open(database)) {
+            var files = room.get(CaseFiles.class);
+            files.receive(aFinishedRepair());
+            files.close(CASE, 1, Outcome.NO_RESPONSE);
+
+            files.takeUpAgain(CASE, 1);
+            assertThat(files.get(CASE).stage()).isEqualTo(Stage.ANSWERED);
+            assertThat(files.get(CASE).outcome()).isNull();
+
+            files.close(CASE, 1, Outcome.REOPENED);
+            files.takeUpAgain(CASE, 1);
+            assertThat(files.get(CASE).stage()).isEqualTo(Stage.CLOSED);
         }
     }
 

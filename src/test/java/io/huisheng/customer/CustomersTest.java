@@ -366,7 +366,9 @@ class CustomersTest {
         assertThat(customers.lastInvited(customerNo)).contains(TUESDAY);
 
         customers.releaseInvitation(customerNo, "complaint");
-        assertThat(customers.lastInvited(customerNo)).as("the one before counts").contains(MONDAY);
+        assertThat(customers.lastInvited(customerNo))
+                .as("the one before counts")
+                .contains(MONDAY);
     }
 
     @ParameterizedTest

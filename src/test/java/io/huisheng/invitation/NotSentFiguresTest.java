@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.huisheng.calendar.Calendars;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.casefile.HomeFigure;
 import io.huisheng.customer.Customers;
@@ -59,6 +60,7 @@ class NotSentFiguresTest {
                 Invitations.class,
                 InvitationRepository.class,
                 settings,
+                Calendars.statutory(clock),
                 mock(CaseFiles.class),
                 mock(Customers.class),
                 mock(Outbox.class));

@@ -18,8 +18,8 @@ import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,11 +204,14 @@ class DecisionTablesTest {
     }
 
     private static DmnEngine engine() {
-        var configuration = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
-        configuration.getCustomPostDecisionTableEvaluationListeners().add(event -> event.getMatchingRules()
-                .forEach(rule -> REACHED.computeIfAbsent(
-                                event.getDecisionTable().getKey(), table -> new TreeSet<>())
-                        .add(rule.getId())));
+        var configuration =
+                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        configuration
+                .getCustomPostDecisionTableEvaluationListeners()
+                .add(event -> event.getMatchingRules()
+                        .forEach(rule -> REACHED.computeIfAbsent(
+                                        event.getDecisionTable().getKey(), table -> new TreeSet<>())
+                                .add(rule.getId())));
         return configuration.buildEngine();
     }
 

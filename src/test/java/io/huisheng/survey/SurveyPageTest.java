@@ -19,6 +19,7 @@ import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.huisheng.access.CallerLimits;
+import io.huisheng.calendar.Calendars;
 import io.huisheng.casefile.CaseFile;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.casefile.ServiceEvent;
@@ -267,7 +268,7 @@ class SurveyPageTest {
         assertThat(response.receivedAt()).isEqualTo(at("2026-05-07T10:00:00+08:00"));
         assertThat(heard.received).containsExactly(new ResponseReceived(CASE, 1, null));
         assertThat(count("response_contact")).isZero();
-        verify(files).markAnswered(CASE, 1);
+        verify(files).markAnsweredAnonymously(CASE, 1);
     }
 
     @Test
@@ -288,7 +289,7 @@ class SurveyPageTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
-    @DisplayName("a late answer is kept once, as late, and no diagram hears of it")
+    @DisplayName("B14: a late answer is kept once, as late, and is told apart from one in time")
     void aLateAnswerIsKeptOnce(Database database) throws Exception {
         open(database);
         var nonce = nonceOf(show(""));
@@ -303,6 +304,9 @@ class SurveyPageTest {
         assertThat(responses().of(CASE).orElseThrow().late()).isTrue();
         assertThat(count("response")).isEqualTo(1);
         assertThat(heard.received).isEmpty();
+        assertThat(heard.late)
+                .containsExactly(new LateResponseReceived(
+                        CASE, 1, responses().of(CASE).orElseThrow().responseId()));
         assertThat(heard.stored).hasSize(1);
         verify(files, never()).markAnswered(any(), anyInt());
     }
@@ -616,6 +620,7 @@ class SurveyPageTest {
                 customers,
                 outbox,
                 limits,
+                Calendars.statutory(clock),
                 heard,
                 engine,
                 new FormFiles(),
@@ -737,11 +742,17 @@ class SurveyPageTest {
     static class Heard {
 
         final List<ResponseReceived> received = Collections.synchronizedList(new ArrayList<>());
+        final List<LateResponseReceived> late = Collections.synchronizedList(new ArrayList<>());
         final List<ResponseStored> stored = Collections.synchronizedList(new ArrayList<>());
 
         @EventListener
         void on(ResponseReceived event) {
             received.add(event);
+        }
+
+        @EventListener
+        void on(LateResponseReceived event) {
+            late.add(event);
         }
 
         @EventListener

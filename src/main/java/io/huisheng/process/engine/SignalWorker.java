@@ -136,7 +136,8 @@ class SignalWorker implements DisposableBean {
     }
 
     private List<String> instancesOf(Signal signal) {
-        return jdbc.sql("select process_instance_id from loop_instance where case_no = ? and round = ? order by position")
+        return jdbc.sql(
+                        "select process_instance_id from loop_instance where case_no = ? and round = ? order by position")
                 .params(signal.caseNo(), signal.round())
                 .query(String.class)
                 .list();

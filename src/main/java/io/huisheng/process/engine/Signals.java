@@ -44,7 +44,8 @@ public class Signals {
 
     /** The instances that run or ran for a round, the first one first. */
     public List<String> instancesOf(CaseNo caseNo, int round) {
-        return jdbc.sql("select process_instance_id from loop_instance where case_no = ? and round = ? order by position")
+        return jdbc.sql(
+                        "select process_instance_id from loop_instance where case_no = ? and round = ? order by position")
                 .params(caseNo.value(), round)
                 .query(String.class)
                 .list();

@@ -56,8 +56,7 @@ class FeedbackLoop {
     private final Signals signals;
     private final CaseFiles files;
 
-    FeedbackLoop(
-            @Lazy RuntimeService runtime, @Lazy HistoryService history, Signals signals, CaseFiles files) {
+    FeedbackLoop(@Lazy RuntimeService runtime, @Lazy HistoryService history, Signals signals, CaseFiles files) {
         this.runtime = runtime;
         this.history = history;
         this.signals = signals;

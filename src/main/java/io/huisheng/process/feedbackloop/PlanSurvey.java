@@ -62,7 +62,8 @@ class PlanSurvey extends DecisionListener {
         var invitation = invitations.plan(caseNo, FeedbackLoop.ROUND.read(execution), plan);
         FeedbackLoop.CHANNEL.write(execution, invitation.channel());
         FeedbackLoop.CONTACT_ROLE.write(execution, result.getSingleResult().getEntry("contactRole"));
-        FeedbackLoop.CONTACT_OBLIGATION.write(execution, result.getSingleResult().getEntry("contactObligation"));
+        FeedbackLoop.CONTACT_OBLIGATION.write(
+                execution, result.getSingleResult().getEntry("contactObligation"));
         var inviteAt = plan.inviteAt();
         if (inviteAt != null) {
             FeedbackLoop.INVITE_AT.write(execution, inviteAt);

@@ -374,9 +374,7 @@ class FeedbackLoopTest {
     void remindsAtTheNextContactHour() throws Exception {
         var morning = REMINDER.plus(Duration.ofHours(7));
         var tooLateForToday = outsideContactHours(morning);
-        given(invitations.remind(CASE, 1))
-                .willThrow(tooLateForToday)
-                .willReturn(true);
+        given(invitations.remind(CASE, 1)).willThrow(tooLateForToday).willReturn(true);
         var instance = invited();
 
         DIAGRAM.advanceTo(REMINDER);

@@ -352,7 +352,7 @@ class AssessmentsTest {
         var assessment = assessments.find(response.responseId()).orElseThrow();
         assertThat(assessment.validity()).isEqualTo(Validity.VALID);
         assertThat(assessment.reasons()).contains(Reason.TOO_FAST);
-        var at = Instant.parse("2026-05-08T02:00:00Z");
+        var at = Instant.parse("2026-05-08T02:20:30Z");
         assertThat(room.get(RulingsSection.class).of(CASE))
                 .containsExactly(
                         new Ruling(at, "quality", Validity.INVALID, Validity.SUSPECT, "先核实"),

@@ -7,9 +7,8 @@ import io.huisheng.testing.Events;
 import io.huisheng.testing.Postgres;
 import io.huisheng.testing.RunningHuisheng;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,16 +89,21 @@ class ProductionIT {
     }
 
     private RunningHuisheng start(Map<String, String> settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--spring.profiles.active=production",
-                "--huisheng.base-url=https://feedback.example.com",
-                "--huisheng.access.api-keys[0].name=service-desk",
-                "--huisheng.access.api-keys[0].sha256=" + KEY_HASH,
-                "--huisheng.identity.admin.id=chief",
-                "--huisheng.identity.admin.password=correct horse battery staple",
-                "--spring.mail.host=127.0.0.1",
-                "--spring.mail.port=1"));
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return RunningHuisheng.startIn(folder, arguments.toArray(String[]::new));
+        var all = new TreeMap<>(Map.of(
+                "spring.profiles.active", "production",
+                "huisheng.base-url", "https://feedback.example.com",
+                "huisheng.access.api-keys[0].name", "service-desk",
+                "huisheng.access.api-keys[0].sha256", KEY_HASH,
+                "huisheng.identity.admin.id", "chief",
+                "huisheng.identity.admin.password", "correct horse battery staple",
+                "spring.mail.host", "127.0.0.1",
+                "spring.mail.port", "1"));
+        // the same argument twice would be a list of both
+        all.putAll(settings);
+        return RunningHuisheng.startIn(
+                folder,
+                all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
     }
 }

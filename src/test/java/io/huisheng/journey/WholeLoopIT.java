@@ -111,7 +111,7 @@ class WholeLoopIT {
     }
 
     @Test
-    @DisplayName("B14: silence is reminded once, then the case is closed; a late answer is kept and shown as late")
+    @DisplayName("B14: silence is reminded once, then the case is closed; a late answer is kept, shown as late and looked after")
     void remindsOnceAndKeepsALateAnswer() {
         var caseNo = "WO-LATE-1";
         huisheng.event(Events.resolved("evt-late-1", caseNo, "CLATE1", now()));
@@ -144,6 +144,7 @@ class WholeLoopIT {
                 "5"));
         assertThat(huisheng.postForm(URI.create(link).getPath(), values).statusCode())
                 .isEqualTo(200);
+        huisheng.clock("advance", "PT1S");
         assertThat(huisheng.caseFile(caseNo).at("/response/late").asBoolean()).isTrue();
         assertThat(huisheng.caseFile(caseNo).path("stage").asText()).isEqualTo("CLOSED");
     }

@@ -95,10 +95,10 @@ class FeedbackLoop {
                 null);
     }
 
-    /** Nobody waits for an answer any more: the round is taken up again where answers are assessed. */
+    /** Nobody waits for an answer any more: the round goes on where answers are assessed, and opens its case where they call for work. */
     @EventListener
     void on(LateResponseReceived event) {
-        takeUpAgain(
+        goOn(
                 event.caseNo(),
                 event.round(),
                 ANSWERED_LATE,
@@ -109,7 +109,8 @@ class FeedbackLoop {
     @EventListener
     void on(ReplyUndeliverable event) {
         if (!isBeingContacted(event.caseNo())) {
-            takeUpAgain(event.caseNo(), event.round(), REPLY_UNDELIVERABLE, Map.of());
+            files.takeUpAgain(event.caseNo(), event.round());
+            goOn(event.caseNo(), event.round(), REPLY_UNDELIVERABLE, Map.of());
         }
     }
 
@@ -123,9 +124,8 @@ class FeedbackLoop {
                 event.responseId());
     }
 
-    private void takeUpAgain(CaseNo caseNo, int round, String message, Map<String, Object> more) {
+    private void goOn(CaseNo caseNo, int round, String message, Map<String, Object> more) {
         files.hold(caseNo);
-        files.takeUpAgain(caseNo, round);
         var instance = runtime.createMessageCorrelation(message)
                 .processInstanceBusinessKey(caseNo.value())
                 .setVariable(ROUND.name(), ROUND.stored(round))

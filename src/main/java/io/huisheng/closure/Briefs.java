@@ -31,19 +31,32 @@ public class Briefs {
     private final Responses responses;
     private final Assessments assessments;
     private final DutyRows rows;
+    private final RecoveryStory recoveries;
     private final MessageSource messages;
 
-    Briefs(CaseFiles files, Responses responses, Assessments assessments, DutyRows rows, MessageSource messages) {
+    Briefs(
+            CaseFiles files,
+            Responses responses,
+            Assessments assessments,
+            DutyRows rows,
+            RecoveryStory recoveries,
+            MessageSource messages) {
         this.files = files;
         this.responses = responses;
         this.assessments = assessments;
         this.rows = rows;
+        this.recoveries = recoveries;
         this.messages = messages;
     }
 
     /** The brief of a case, or nothing where there is no such case. */
     public Optional<DutyBrief> of(CaseNo caseNo) {
         return files.find(caseNo).map(this::brief);
+    }
+
+    /** What was recorded about the recovery of a case so far, one line each; nothing where it has none. */
+    public Optional<String> recoveryOf(CaseNo caseNo) {
+        return recoveries.of(caseNo);
     }
 
     private DutyBrief brief(CaseFile file) {

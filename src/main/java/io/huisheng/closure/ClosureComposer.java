@@ -25,7 +25,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ClosureComposer implements MessageComposer {
 
     private static final Set<String> TO_STAFF = Set.of("WARNING", "ESCALATION");
-    private static final Set<String> KINDS = Set.of("THANKS", "ACKNOWLEDGEMENT", "REPLY", "WARNING", "ESCALATION");
+    private static final Set<String> KINDS =
+            Set.of("THANKS", "ACKNOWLEDGEMENT", "REPLY", "WARNING", "ESCALATION", "JOINED");
 
     private final DutyRows rows;
     private final DutyClocks clocks;
@@ -69,6 +70,9 @@ class ClosureComposer implements MessageComposer {
         if (duty == null) {
             return new Withdrawn("DUTY_GONE");
         }
+        if (message.kind().equals("JOINED")) {
+            return duty.state() == State.OPEN ? joined(message, duty) : new Withdrawn("DUTY_ENDED");
+        }
         return duty.state() == State.CANCELLED ? new Withdrawn("DUTY_CANCELLED") : toCustomer(message, duty);
     }
 
@@ -90,6 +94,23 @@ class ClosureComposer implements MessageComposer {
                 null,
                 model,
                 new Object[] {clock.title(), duty.caseNo().value()},
+                null);
+    }
+
+    private Letter joined(QueuedMessage message, Duty duty) {
+        var what = Words.of(duty.type());
+        return new Letter(
+                "joined",
+                Locale.SIMPLIFIED_CHINESE,
+                null,
+                Map.of(
+                        "duty",
+                        what,
+                        "roleTitle",
+                        staff.titleOf(Objects.requireNonNull(message.role())),
+                        "link",
+                        linkTo(duty)),
+                new Object[] {what, duty.caseNo().value()},
                 null);
     }
 

@@ -14,6 +14,7 @@ import io.huisheng.shared.Violation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,15 +63,47 @@ public class Duties {
      */
     @Transactional
     public UUID open(CaseNo caseNo, int round, DutyType type, @Nullable Instant dueAt) {
+        return openOrJoin(caseNo, round, type, dueAt).id();
+    }
+
+    /** Like {@link #open}, and says whether the duty is new. */
+    @Transactional
+    public Opened openOrJoin(CaseNo caseNo, int round, DutyType type, @Nullable Instant dueAt) {
         var id = UUID.randomUUID();
         var running = rows.open(id, caseNo, round, type, dueAt, clock.instant());
         if (!running.equals(id)) {
-            files.note(caseNo, "DUTY_JOINED", Words.joined(type), "system");
-            return running;
+            join(get(running));
+            return new Opened(running, false);
         }
         files.note(caseNo, "DUTY_OPENED", Words.opened(type, dueAt), "system");
         count(type, "opened");
-        return id;
+        return new Opened(id, true);
+    }
+
+    /** Like {@link #openOrJoin}, but joins an open duty of the other type in this round before anything else. */
+    @Transactional
+    public Opened openOrJoin(CaseNo caseNo, int round, DutyType type, DutyType coveredBy, @Nullable Instant dueAt) {
+        return rows.findOpen(caseNo, round, coveredBy)
+                .filter(rows::holdOpen)
+                .map(running -> {
+                    join(get(running));
+                    return new Opened(running, false);
+                })
+                .orElseGet(() -> openOrJoin(caseNo, round, type, dueAt));
+    }
+
+    /** A duty, and whether it was opened just now or is one that runs already. */
+    public record Opened(UUID id, boolean isNew) {}
+
+    /** Whoever works on the running duty hears of the new reason. */
+    private void join(Duty running) {
+        files.note(running.caseNo(), "DUTY_JOINED", Words.joined(running.type()), "system");
+        var roles = new LinkedHashSet<>(clocks.rolesAt(running.id()));
+        if (running.department() != null) {
+            roles.add(running.department());
+        }
+        roles.forEach(role -> outbox.add(new NewMessage(
+                "joined:" + UUID.randomUUID(), "JOINED", Channel.EMAIL, running.caseNo(), running.id(), role)));
     }
 
     /**

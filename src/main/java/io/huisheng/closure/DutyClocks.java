@@ -129,6 +129,13 @@ class DutyClocks {
                 .list();
     }
 
+    /** The roles that are reminded of what runs in a duty. */
+    List<String> rolesAt(UUID dutyId) {
+        return jdbc.sql("""
+                        select distinct l.role from duty_level l join duty_clock c on c.id = l.clock_id
+                        where c.duty_id = ? and c.state = 'OPEN' and l.level = 0 order by l.role""").param(dutyId).query(String.class).list();
+    }
+
     /** What was done about the clocks of a duty, oldest first. */
     List<Taken> takenOf(UUID dutyId) {
         return jdbc.sql("""

@@ -14,6 +14,7 @@ final class Words {
             Map.entry("THANKED", "已致谢"),
             Map.entry("REPLIED", "已答复客户"),
             Map.entry("RECOVERED", "已补救"),
+            Map.entry("BECAME_MAJOR", "客户再次不认可，已转为重大投诉"),
             Map.entry("VERIFIED", "已核实"),
             Map.entry("SETTLED", "已与客户达成一致"),
             Map.entry("REACHED", "已联系上客户"),
@@ -64,6 +65,32 @@ final class Words {
 
     static String handedTo(DutyType type, String roleTitle) {
         return of(type) + "已交" + roleTitle + "处理";
+    }
+
+    static String recoveryAccepted(String roleTitle) {
+        return roleTitle + "已接手服务补救";
+    }
+
+    static String departmentDisputed(String roleTitle, String claimedTitle) {
+        return roleTitle + "认为应由" + claimedTitle + "处理，等待质量部门核实裁定";
+    }
+
+    static String departmentRuled(String roleTitle) {
+        return "质量部门裁定：服务补救由" + roleTitle + "处理";
+    }
+
+    static String recoveryWorked(String roleTitle) {
+        return roleTitle + "已完成补救，等待回访客户";
+    }
+
+    static String recoveryCalled(AfterCall next) {
+        return switch (next) {
+            case RECOVERED -> "回访客户：认可补救结果";
+            case BACK -> "回访客户：不认可补救结果，退回责任部门";
+            case MAJOR -> "回访客户：再次不认可补救结果，转为重大投诉";
+            case AGAIN -> "回访客户：没有联系上，将换一个时段再试";
+            case UNREACHABLE -> "回访客户：多次没有联系上，留档结束";
+        };
     }
 
     static String taken(String obligation, Step step, String roleTitle) {

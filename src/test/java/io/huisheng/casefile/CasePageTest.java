@@ -314,9 +314,41 @@ class CasePageTest {
                 "dutyResults",
                 Map.of("2", fields("text", "已更换压缩机 <b>", "by", "wang", "at", moment("2026-05-09T11:00:00+08:00")))));
 
+        forStaff.add(staffSection(
+                "recoveries",
+                Map.of(
+                        "1",
+                        fields(
+                                "lines",
+                                List.of(
+                                        fields(
+                                                "kind", "ASSIGNED",
+                                                "department", "warehouse",
+                                                "decidedBy", "PartsMissing",
+                                                "said", "客户提到配件不足",
+                                                "by", "system",
+                                                "at", moment("2026-05-09T12:00:00+08:00")),
+                                        fields(
+                                                "kind", "WORKED",
+                                                "department", "warehouse",
+                                                "said", "换了电容 <b>",
+                                                "cause", "SPARE_PARTS",
+                                                "cost", 120,
+                                                "by", "wang",
+                                                "at", moment("2026-05-09T13:00:00+08:00")),
+                                        fields(
+                                                "kind", "CALLED",
+                                                "department", "warehouse",
+                                                "verdict", "ACCEPTED",
+                                                "satisfaction", 4,
+                                                "by", "li",
+                                                "at", moment("2026-05-09T14:00:00+08:00")))))));
+
         assertThat(pages().show("/cases/WO-20260506-0001", "case-staff.html"))
                 .contains("改判记录", "2026-05-09 10:00", "zhao", "无效 → 待核实", "答题时间短，但内容具体 &lt;b&gt;")
-                .contains("处理记录", "已更换压缩机 &lt;b&gt;", "wang", "2026-05-09 11:00");
+                .contains("处理记录", "已更换压缩机 &lt;b&gt;", "wang", "2026-05-09 11:00")
+                .contains("补救记录", "仓储", "PartsMissing", "客户提到配件不足", "换了电容 &lt;b&gt;", "备件供应", "120 元")
+                .contains("客户认可", "4/5", "2026-05-09 14:00");
     }
 
     @Test

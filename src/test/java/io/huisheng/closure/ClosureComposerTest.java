@@ -178,6 +178,20 @@ class ClosureComposerTest {
     }
 
     @Test
+    @DisplayName("E3: tell whoever works on it that there is more from the customer, as long as it is being worked on")
+    void tellWhoeverWorksOnIt() {
+        var letter = (Letter) compose("JOINED", "warehouse");
+
+        assertThat(letter.to()).isNull();
+        assertThat(rendered(letter, "txt") + rendered(letter, "html"))
+                .contains("已并入其中", "答复客户建议", "https://feedback.example.com/cases/WO-20260506-0001")
+                .doesNotContain("张三", "zhang@example.com", HOSTILE);
+
+        is(Duty.State.CLOSED);
+        assertThat(compose("JOINED", "warehouse")).isInstanceOf(Withdrawn.class);
+    }
+
+    @Test
     @DisplayName("fail visibly where the customer has no address, because a letter without one can't leave")
     void failWithoutAnAddress() {
         writesTo(null, "zh-CN");
@@ -219,7 +233,7 @@ class ClosureComposerTest {
         var open = rows.find(id).orElseThrow();
         when(rows.of(CASE)).thenReturn(List.of(open));
 
-        var brief = new Briefs(files, responses, assessments, rows, messages()).of(CASE);
+        var brief = new Briefs(files, responses, assessments, rows, mock(), messages()).of(CASE);
 
         assertThat(brief)
                 .hasValue(new DutyBrief(

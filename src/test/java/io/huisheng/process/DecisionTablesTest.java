@@ -151,6 +151,7 @@ class DecisionTablesTest {
         "recovery-handover,          24, HOURS,        12,  customer-service-lead,  operations-manager,    48, management",
         "recovery-work,              3,  WORKING_DAYS, 2,   after-sales-supervisor, operations-manager,    5,  management",
         "recovery-callback,          3,  WORKING_DAYS, 2,   customer-service-lead,  operations-manager,    5,  management",
+        "recovery-callback-again,    2,  WORKING_DAYS, 1,   customer-service-lead,  operations-manager,    3,  management",
         "major-join,                 24, HOURS,     '2,4,8', operations-manager,    management,            48, management",
         "major-first-contact,        24, HOURS,     '2,4,8', customer-service-lead, management,            48, management",
         "major-solution,             3,  WORKING_DAYS, 2,   customer-service-lead,  management,            5,  management",
@@ -186,6 +187,43 @@ class DecisionTablesTest {
         assertThat(row.<String>getEntry("nextRole")).isEqualTo(nextRole);
     }
 
+    @ParameterizedTest(name = "{0} {1} {2} -> {3} {4}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "配件不足,           SOLUTION,        REPAIR,    PartsMissing,       warehouse",
+                "响应慢 配件不足,    RESPONSE,        REPAIR,    PartsMissing,       warehouse",
+                "响应慢,             RESPONSE,        DELIVERY,  SlowDelivery,       warehouse",
+                "态度差 专业能力不足, ATTITUDE,       REPAIR,    SkillMissing,       technical-lead",
+                "态度差 未彻底解决,  ATTITUDE,        REPAIR,    BadAttitude,        customer-service-lead",
+                "响应慢,             RESPONSE,        REPAIR,    SlowResponse,       customer-service-lead",
+                "流程繁琐,           RESPONSE,        RETURN,    TediousProcess,     customer-service-lead",
+                "沟通不畅,           RESPONSE,        REPAIR,    PoorCommunication,  customer-service-lead",
+                "未彻底解决 价格不透明, SOLUTION,     REPAIR,    NotSolved,          after-sales-supervisor",
+                "价格不透明,         OTHER,           REPAIR,    UnclearPrice,       after-sales-supervisor",
+                "'',                 PROFESSIONALISM, REPAIR,    LowProfessionalism, technical-lead",
+                "'',                 RESPONSE,        REPAIR,    LowService,         customer-service-lead",
+                "'',                 ATTITUDE,        REPAIR,    LowService,         customer-service-lead",
+                "'',                 SOLUTION,        REPAIR,    Otherwise,          after-sales-supervisor",
+                "'',                 -,               COMPLAINT, Otherwise,          after-sales-supervisor",
+            })
+    @DisplayName("E9: responsible-department says whose work a recovery is")
+    void responsibleDepartment(
+            String tags, @Nullable String problemClass, String scenario, String rule, String department) {
+        var facts = new HashMap<String, @Nullable Object>();
+        facts.put("tags", tags.isEmpty() ? List.of() : List.of(tags.split(" ")));
+        facts.put("problemClass", problemClass);
+        facts.put("scenario", scenario);
+        facts.put("productType", null);
+        facts.put("serviceTypes", List.of());
+
+        var row = decide("responsible-department", facts).getSingleResult();
+
+        assertThat(row.<String>getEntry("rule")).isEqualTo(rule);
+        assertThat(row.<String>getEntry("department")).isEqualTo(department);
+        assertThat(row.<String>getEntry("reason")).isNotBlank();
+    }
+
     @Test
     @DisplayName("an obligation that no row names has no standard")
     void knowsNoOtherObligation() {
@@ -196,7 +234,7 @@ class DecisionTablesTest {
     /** A row that no line above reaches would be a row that nobody tested. */
     @AfterAll
     static void everyRowWasReached() {
-        for (String table : List.of("survey-plan", "triage", "service-standards")) {
+        for (String table : List.of("survey-plan", "triage", "service-standards", "responsible-department")) {
             assertThat(REACHED.getOrDefault(table, new TreeSet<>()))
                     .as("the rows of " + table + " that a line of this test reaches")
                     .containsAll(rules(table));

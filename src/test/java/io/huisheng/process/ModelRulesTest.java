@@ -60,7 +60,9 @@ class ModelRulesTest {
             "account-manager",
             "process-owner",
             "auditor",
-            "${contactRole}");
+            "${contactRole}",
+            // the table names it, or a ruling: DecisionTablesTest knows its words
+            "${department}");
     /** What an expression may say: one bean of ours, one declared variable, or the business key. */
     private static final Pattern KNOWN_EXPRESSION = Pattern.compile(
             "[#$]\\{(deadline\\.(of|warning|next)\\(('[a-z-]+'|obligation)(, \\d)?\\)|[a-zA-Z]+( == '[A-Z]+')?|execution\\.processBusinessKey)}");

@@ -53,6 +53,7 @@ class TaskBriefs {
                 values.put("customerWords", known.customerWords());
                 values.put("tags", known.tags());
             });
+            briefs.recoveryOf(caseNo).ifPresent(story -> values.put("recovery", story));
             values.put("dueAt", shown(dueAt(task, brief)));
         });
         return values;

@@ -1,24 +1,23 @@
 package io.huisheng.process.recoverservice;
 
-import io.huisheng.closure.Duties;
-import io.huisheng.process.duty.DutyWork;
-import io.huisheng.process.duty.TypedWords;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.stereotype.Component;
+import io.huisheng.process.engine.ProcessVariable;
+import java.time.Instant;
 
-/** The recovery of a service is recorded (E3, E4). */
-@Component
-class RecoverService implements TaskListener {
+/** The variables of {@code bpmn/recover-service.bpmn}. */
+final class RecoverService {
 
-    private final Duties duties;
+    /** The role that is responsible now; the tasks of the department are offered to it. */
+    static final ProcessVariable<String> DEPARTMENT = ProcessVariable.word("department");
 
-    RecoverService(Duties duties) {
-        this.duties = duties;
-    }
+    /** Whether a duty that runs already takes care of it. */
+    static final ProcessVariable<Boolean> IS_JOINED = ProcessVariable.flag("isJoined");
 
-    @Override
-    public void notify(DelegateTask task) {
-        duties.fulfil(DutyWork.DUTY_ID.read(task), "RECOVERED", TypedWords.of(task, "result"), TypedWords.author(task));
-    }
+    static final ProcessVariable<Boolean> IS_DISPUTED = ProcessVariable.flag("isDisputed");
+
+    /** One of {@link io.huisheng.closure.AfterCall}. */
+    static final ProcessVariable<String> AFTER_CALL = ProcessVariable.word("afterCall");
+
+    static final ProcessVariable<Instant> CALL_AGAIN_AT = ProcessVariable.moment("callAgainAt");
+
+    private RecoverService() {}
 }

@@ -1,0 +1,62 @@
+package io.huisheng.process.duty;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+
+import io.huisheng.closure.Duties;
+import io.huisheng.closure.Step;
+import io.huisheng.process.deadline.Deadline;
+import io.huisheng.testing.Diagram;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.context.support.ReloadableResourceBundleMessageSource;
+
+/** The beans that every diagram of a duty names, for the tests of those diagrams. */
+public final class DutyBeans {
+
+    private DutyBeans() {}
+
+    /** Puts the clock of obligations and the step that does what is due. */
+    public static Diagram put(Diagram diagram, Duties duties, Deadline deadline) {
+        return diagram.with("deadline", deadline)
+                .with("obligationClock", new ObligationClock(duties, deadline))
+                .with("takeDueSteps", new TakeDueSteps(duties, new DutySettings(70, 90, 100)));
+    }
+
+    /** Every obligation has the same spans, counted from the moment at which it begins. */
+    public static void countFromNow(Deadline deadline, Duration warned, Duration due, Duration next) {
+        given(deadline.warning(any(), anyInt())).willAnswer(call -> in(warned));
+        given(deadline.of(any())).willAnswer(call -> in(due));
+        given(deadline.dueAt(any())).willAnswer(call -> in(due).toInstant());
+        given(deadline.next(any())).willAnswer(call -> in(next));
+    }
+
+    /** How often what is due about an obligation has been done. */
+    public static AtomicInteger count(Duties duties, UUID duty, String obligation, String subject) {
+        var times = new AtomicInteger();
+        given(duties.takeDueSteps(eq(duty), eq(obligation), eq(subject))).willAnswer(call -> {
+            times.incrementAndGet();
+            return Optional.of(Step.WARNED);
+        });
+        return times;
+    }
+
+    /** What is typed, with the words of the house for what is refused. */
+    public static TypedForms forms() {
+        var messages = new ReloadableResourceBundleMessageSource();
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        messages.setBasenames("classpath:messages/closure", "classpath:messages/shared");
+        return new TypedForms(messages);
+    }
+
+    private static Date in(Duration span) {
+        return Date.from(ClockUtil.getCurrentTime().toInstant().plus(span));
+    }
+}

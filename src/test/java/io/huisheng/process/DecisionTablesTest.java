@@ -211,11 +211,11 @@ class DecisionTablesTest {
     void responsibleDepartment(
             String tags, @Nullable String problemClass, String scenario, String rule, String department) {
         var facts = new HashMap<String, @Nullable Object>();
-        facts.put("tags", tags.isEmpty() ? List.of() : List.of(tags.split(" ")));
+        facts.put("tags", tags.replace(" ", "、"));
         facts.put("problemClass", problemClass);
         facts.put("scenario", scenario);
         facts.put("productType", null);
-        facts.put("serviceTypes", List.of());
+        facts.put("serviceTypes", "维修");
 
         var row = decide("responsible-department", facts).getSingleResult();
 

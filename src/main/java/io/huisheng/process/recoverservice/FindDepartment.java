@@ -24,11 +24,12 @@ class FindDepartment extends DecisionListener {
     protected Map<String, @Nullable Object> facts(DelegateExecution execution) {
         var facts = recoveries.factsOf(DutyWork.caseOf(execution), DutyWork.ROUND.read(execution));
         var row = new HashMap<String, @Nullable Object>();
-        row.put("tags", facts.tags());
+        // text, because a list would be stored as an object of Java
+        row.put("tags", String.join("、", facts.tags()));
         row.put("problemClass", facts.problemClass());
         row.put("scenario", facts.scenario());
         row.put("productType", facts.productType());
-        row.put("serviceTypes", facts.serviceTypes());
+        row.put("serviceTypes", String.join("、", facts.serviceTypes()));
         return row;
     }
 

@@ -72,7 +72,7 @@ class RecoverServiceTest {
         given(deadline.limitsOf(anyString())).willAnswer(call -> limits(call.getArgument(0)));
         opens(false);
         given(recoveries.factsOf(CASE, 1))
-                .willReturn(new DepartmentFacts(List.of("配件不足"), "SOLUTION", "REPAIR", "空调", List.of("维修")));
+                .willReturn(new DepartmentFacts(List.of("响应慢", "配件不足"), "SOLUTION", "REPAIR", "空调", List.of("维修")));
         DutyBeans.put(DIAGRAM, duties, deadline);
         DIAGRAM.with("openRecovery", new OpenRecovery(duties, deadline))
                 .with("findDepartment", new FindDepartment(recoveries))
@@ -127,6 +127,7 @@ class RecoverServiceTest {
                         .createHistoricVariableInstanceQuery()
                         .processInstanceId(instance.getId())
                         .list())
+                .allMatch(variable -> !variable.getTypeName().equals("object"), "is no object")
                 .extracting(variable -> String.valueOf(variable.getValue()))
                 .doesNotContain("更换了电容", "谢谢", "SPARE_PARTS", "120");
     }

@@ -8,6 +8,7 @@ import io.huisheng.messaging.MessageComposer;
 import io.huisheng.messaging.QueuedMessage;
 import io.huisheng.shared.BusinessTime;
 import io.huisheng.survey.Responses;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -122,14 +123,35 @@ class ClosureComposer implements MessageComposer {
         model.put("product", productOf(duty));
         model.put("suggestion", suggestionOf(duty));
         model.put("reply", rows.replyOf(duty.id()).map(DutyRows.Written::text).orElse(""));
+        model.put("promise", promiseOf(duty, locale));
         model.put("reward", rewards.registeredFor(duty.caseNo(), duty.round(), locale));
         return new Letter(
-                message.kind().toLowerCase(Locale.ROOT),
+                templateFor(message, duty),
                 locale,
                 contact.email(),
                 model,
                 new Object[] {duty.caseNo().value()},
                 null);
+    }
+
+    /** Whoever complains is acknowledged in other words than whoever suggests something. */
+    private static String templateFor(QueuedMessage message, Duty duty) {
+        var template = message.kind().toLowerCase(Locale.ROOT);
+        return duty.type() == DutyType.MAJOR_COMPLAINT ? "major-" + template : template;
+    }
+
+    /** What the standard in force promised when the duty began; empty where it promises nothing. */
+    private String promiseOf(Duty duty, Locale locale) {
+        var english = Locale.ENGLISH.getLanguage().equals(locale.getLanguage());
+        return clocks.promiseOf(duty.id())
+                .map(promise -> (english ? promise.inEnglish() : promise.text())
+                        .replace(
+                                "{dueAt}",
+                                DateTimeFormatter.ofPattern(
+                                                english ? "d MMMM yyyy, HH:mm '(Beijing time)'" : "yyyy年M月d日 HH:mm",
+                                                locale)
+                                        .format(promise.dueAt().atZone(BusinessTime.ZONE))))
+                .orElse("");
     }
 
     private String productOf(Duty duty) {

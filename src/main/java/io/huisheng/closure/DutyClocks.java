@@ -112,6 +112,17 @@ class DutyClocks {
                 .optional();
     }
 
+    /** The first promise that was made with a duty, and the moment it names. */
+    Optional<Promise> promiseOf(UUID dutyId) {
+        return jdbc.sql("""
+                        select promise, promise_en, due_at from duty_clock
+                        where duty_id = ? and promise <> '' order by begun_at, occurrence limit 1""")
+                .param(dutyId)
+                .query((row, number) ->
+                        new Promise(row.getString("promise"), row.getString("promise_en"), instant(row, "due_at")))
+                .optional();
+    }
+
     /** Every obligation of a duty in the order in which they began. */
     List<View> of(UUID dutyId) {
         return jdbc.sql("select * from duty_clock where duty_id = ? order by begun_at, obligation, subject, occurrence")
@@ -166,6 +177,9 @@ class DutyClocks {
 
     /** A clock that runs. */
     record Running(UUID id, String title, Instant dueAt) {}
+
+    /** What the customer was promised, with the place of the moment still open. */
+    record Promise(String text, String inEnglish, Instant dueAt) {}
 
     /** A clock that somebody is told about. */
     record Known(UUID dutyId, String title, Instant dueAt, boolean open) {}

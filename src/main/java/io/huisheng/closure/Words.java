@@ -2,6 +2,7 @@ package io.huisheng.closure;
 
 import io.huisheng.shared.BusinessTime;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,28 @@ final class Words {
 
     static String metLate(String obligation) {
         return obligation + "超过期限后才完成";
+    }
+
+    static String joinedTaskForce(String roleTitle) {
+        return roleTitle + "已加入专项小组";
+    }
+
+    static String contacted(Instant at, MajorContact.Outcome outcome) {
+        var what = switch (outcome) {
+            case REACHED -> "，已联系上，谈话内容已记录";
+            case CONFIRMED -> "，客户确认问题已解决";
+            case REJECTED -> "，客户不认可处理结果，原因已记录";
+            case NOT_REACHED -> "，未联系上";
+        };
+        return moment(at) + " 联系客户" + what;
+    }
+
+    static String agreed(LocalDate finishBy) {
+        return "已与客户商定解决方案，计划 " + finishBy + " 前完成";
+    }
+
+    static String decided(boolean closes) {
+        return closes ? "管理层决定：多次联系不上客户，结案，理由已记录" : "管理层决定：继续联系客户，理由已记录";
     }
 
     static String closedLate(DutyType type) {

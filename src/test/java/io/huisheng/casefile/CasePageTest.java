@@ -286,7 +286,7 @@ class CasePageTest {
                     diagrams.filter(file -> file.toString().endsWith(".bpmn")).toList()) {
                 task.matcher(Files.readString(diagram))
                         .results()
-                        .filter(found -> found.group(1).matches(".*(联系|回访|介入).*"))
+                        .filter(found -> found.group(1).matches(".*(联系|回访|商定|确认).*"))
                         .forEach(found -> speakers.addAll(List.of(found.group(2).split(","))));
             }
         }
@@ -313,6 +313,29 @@ class CasePageTest {
         forStaff.add(staffSection(
                 "dutyResults",
                 Map.of("2", fields("text", "已更换压缩机 <b>", "by", "wang", "at", moment("2026-05-09T11:00:00+08:00")))));
+        forStaff.add(staffSection(
+                "majorRecords",
+                Map.of(
+                        "2",
+                        List.of(
+                                fields(
+                                        "at",
+                                        moment("2026-05-09T12:00:00+08:00"),
+                                        "by",
+                                        "li",
+                                        "kind",
+                                        "JOINED",
+                                        "code",
+                                        "quality"),
+                                fields(
+                                        "at", moment("2026-05-09T12:30:00+08:00"),
+                                        "by", "chen",
+                                        "kind", "FIRST_CONTACT",
+                                        "code", "REACHED",
+                                        "channel", "VISIT",
+                                        "contactedAt", moment("2026-05-09T12:20:00+08:00"),
+                                        "text", "要求退货 <b>",
+                                        "more", "明天取件")))));
 
         forStaff.add(staffSection(
                 "recoveries",
@@ -348,7 +371,9 @@ class CasePageTest {
                 .contains("改判记录", "2026-05-09 10:00", "zhao", "无效 → 待核实", "答题时间短，但内容具体 &lt;b&gt;")
                 .contains("处理记录", "已更换压缩机 &lt;b&gt;", "wang", "2026-05-09 11:00")
                 .contains("补救记录", "仓储", "PartsMissing", "客户提到配件不足", "换了电容 &lt;b&gt;", "备件供应", "120 元")
-                .contains("客户认可", "4/5", "2026-05-09 14:00");
+                .contains("客户认可", "4/5", "2026-05-09 14:00")
+                .contains("处理经过", "加入专项小组", "质量专员", "首次联系", "已联系上", "上门", "2026-05-09 12:20")
+                .contains("要求退货 &lt;b&gt;", "承诺：", "明天取件");
     }
 
     @Test

@@ -165,6 +165,51 @@ class ClosureComposerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "zh-CN, 专项小组, 我们会在 2026年5月15日 18:00 前与您联系。",
+        "en, very sorry, 'We will contact you by 15 May 2026, 18:00 (Beijing time).'"
+    })
+    @DisplayName("E5: tell who complains at once until when he will hear from us, as the standard promises")
+    void promiseAContact(String language, String says, String promise) {
+        writesTo("zhang@example.com", language);
+        when(rows.find(id))
+                .thenReturn(Optional.of(new Duty(
+                        id, CASE, 1, DutyType.MAJOR_COMPLAINT, Duty.State.OPEN, NOW, DUE, null, null, null, null)));
+        when(clocks.promiseOf(id))
+                .thenReturn(Optional.of(
+                        new DutyClocks.Promise("我们会在 {dueAt} 前与您联系。", "We will contact you by {dueAt}.", DUE)));
+
+        var letter = (Letter) compose("ACKNOWLEDGEMENT", null);
+
+        assertThat(rendered(letter, "txt"))
+                .contains("张三", says, promise, "售后热线")
+                .doesNotContain(HOSTILE);
+        assertThat(rendered(letter, "html")).contains(says, promise);
+        assertThat(messages()
+                        .getMessage(
+                                "mail." + letter.template() + ".subject", letter.subjectArguments(), letter.locale()))
+                .contains(CASE.value());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-CN, 您的专属联系人：李敏，400", "en, 'Your personal contact: 李敏，400'"})
+    @DisplayName("E5: tell the progress in the words of staff and name a person to turn to")
+    void tellTheProgress(String language, String says) {
+        writesTo("zhang@example.com", language);
+        var major = mock(MajorRows.class);
+        when(major.progress(id)).thenReturn(Optional.of(new MajorRows.Progress(id, HOSTILE, "李敏，400")));
+
+        var letter = (Letter) new MajorComposer(major, rows, files, customers)
+                .compose(new QueuedMessage(UUID.randomUUID(), "PROGRESS", CASE, id, null));
+
+        assertThat(letter.to()).isEqualTo("zhang@example.com");
+        assertThat(rendered(letter, "txt")).contains("张三", HOSTILE, says);
+        assertThat(rendered(letter, "html")).contains("&lt;script&gt;").doesNotContain("<script>");
+        assertThat(messages().getMessage("mail.progress.subject", letter.subjectArguments(), letter.locale()))
+                .contains(CASE.value());
+    }
+
+    @ParameterizedTest
     @CsvSource({"WARNING, 即将到期", "ESCALATION, 已经超过期限"})
     @DisplayName("E8: tell staff case, duty, limit and link, and nothing about the customer")
     void tellStaffWhatToDo(String kind, String says) {

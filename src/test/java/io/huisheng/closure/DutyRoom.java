@@ -11,6 +11,7 @@ import io.huisheng.testing.Database;
 import io.huisheng.testing.Room;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,6 +34,9 @@ public final class DutyRoom implements AutoCloseable {
                 Duties.class,
                 DutyRows.class,
                 DutyClocks.class,
+                MajorComplaints.class,
+                MajorRows.class,
+                new MajorSettings(3, 3, List.of(LocalTime.of(12, 0), LocalTime.of(18, 0))),
                 mock(CaseFiles.class),
                 mock(Outbox.class),
                 staff));
@@ -40,6 +44,17 @@ public final class DutyRoom implements AutoCloseable {
 
     public Duties duties() {
         return room.get(Duties.class);
+    }
+
+    public MajorComplaints complaints() {
+        return room.get(MajorComplaints.class);
+    }
+
+    /** Every obligation that began in a duty, with whom it binds, and what has become of it. */
+    public List<String> clocksOf(UUID duty) {
+        return room.get(DutyClocks.class).of(duty).stream()
+                .map(clock -> (clock.obligation() + " " + clock.subject()).strip() + " " + clock.state())
+                .toList();
     }
 
     /** What was done about the limits of a duty, in its order. */

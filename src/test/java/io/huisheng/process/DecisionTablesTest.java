@@ -157,6 +157,8 @@ class DecisionTablesTest {
         "major-solution,             3,  WORKING_DAYS, 2,   customer-service-lead,  management,            5,  management",
         "major-progress,             2,  WORKING_DAYS, 1,   customer-service-lead,  operations-manager,    3,  management",
         "major-confirmation,         10, WORKING_DAYS, 8,   customer-service-lead,  management,            15, management",
+        "major-contact-again,        24, HOURS,     12,      customer-service-lead, operations-manager,    48, management",
+        "major-closing,              2,  WORKING_DAYS, 1,   management,            management,            3,  management",
         "special-survey,             7,  DAYS,         '',  customer-service,       customer-service-lead, 7,  operations-manager",
         "contact-customer,           3,  WORKING_DAYS, 2,   customer-service-lead,  operations-manager,    5,  management",
         "contact-after-complaint,    2,  WORKING_DAYS, 1,   customer-service-lead,  operations-manager,    3,  management",

@@ -61,11 +61,13 @@ class ModelRulesTest {
             "process-owner",
             "auditor",
             "${contactRole}",
+            // one of the obligatory roles of a task force
+            "${role}",
             // the table names it, or a ruling: DecisionTablesTest knows its words
             "${department}");
-    /** What an expression may say: one bean of ours, one declared variable, or the business key. */
+    /** What an expression may say: the standards, the task force, one bean of ours, one declared variable, or the business key. */
     private static final Pattern KNOWN_EXPRESSION = Pattern.compile(
-            "[#$]\\{(deadline\\.(of|warning|next)\\(('[a-z-]+'|obligation)(, \\d)?\\)|[a-zA-Z]+( == '[A-Z]+')?|execution\\.processBusinessKey)}");
+            "[#$]\\{(deadline\\.(of|warning|next)\\(('[a-z-]+'|obligation)(, \\d)?\\)|taskForce\\.roles\\(\\)|[a-zA-Z]+( == '[A-Z_]+')?|execution\\.processBusinessKey)}");
 
     static Stream<String> diagrams() throws IOException {
         return files("bpmn", ".bpmn");

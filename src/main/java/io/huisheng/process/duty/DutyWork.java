@@ -18,7 +18,7 @@ public final class DutyWork {
     static final ProcessVariable<String> OBLIGATION = ProcessVariable.word("obligation");
 
     /** The role that an obligation binds, where several roles are bound at the same time. */
-    static final ProcessVariable<String> ROLE = ProcessVariable.word("role");
+    public static final ProcessVariable<String> ROLE = ProcessVariable.word("role");
 
     private DutyWork() {}
 

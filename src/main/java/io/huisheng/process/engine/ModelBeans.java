@@ -1,6 +1,7 @@
 package io.huisheng.process.engine;
 
 import io.huisheng.process.deadline.Deadline;
+import io.huisheng.process.handlemajorcomplaint.TaskForce;
 import java.util.AbstractMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * The beans that a diagram may name: the delegates and listeners of the diagrams, and {@code deadline}. Looked up when an
+ * The beans that a diagram may name: the delegates and listeners of the diagrams, {@code deadline} and {@code taskForce}. Looked up when an
  * expression asks, because they need the engine themselves.
  */
 final class ModelBeans extends AbstractMap<Object, Object> {
@@ -21,8 +22,9 @@ final class ModelBeans extends AbstractMap<Object, Object> {
 
     ModelBeans(ListableBeanFactory factory) {
         this.factory = factory;
-        for (var type :
-                new Class<?>[] {JavaDelegate.class, ExecutionListener.class, TaskListener.class, Deadline.class}) {
+        for (var type : new Class<?>[] {
+            JavaDelegate.class, ExecutionListener.class, TaskListener.class, Deadline.class, TaskForce.class
+        }) {
             for (String name : factory.getBeanNamesForType(type, true, false)) {
                 if (isOurs(factory.getType(name, false))) {
                     names.add(name);

@@ -95,10 +95,10 @@ class FeedbackLoop {
                 null);
     }
 
-    /** Nobody waits for an answer any more: the round goes on where answers are assessed, and opens its case where they call for work. */
+    /** Nobody waits for an answer any more: the round is taken up again where answers are assessed. */
     @EventListener
     void on(LateResponseReceived event) {
-        goOn(
+        takeUpAgain(
                 event.caseNo(),
                 event.round(),
                 ANSWERED_LATE,
@@ -109,8 +109,7 @@ class FeedbackLoop {
     @EventListener
     void on(ReplyUndeliverable event) {
         if (!isBeingContacted(event.caseNo())) {
-            files.takeUpAgain(event.caseNo(), event.round());
-            goOn(event.caseNo(), event.round(), REPLY_UNDELIVERABLE, Map.of());
+            takeUpAgain(event.caseNo(), event.round(), REPLY_UNDELIVERABLE, Map.of());
         }
     }
 
@@ -124,8 +123,9 @@ class FeedbackLoop {
                 event.responseId());
     }
 
-    private void goOn(CaseNo caseNo, int round, String message, Map<String, Object> more) {
+    private void takeUpAgain(CaseNo caseNo, int round, String message, Map<String, Object> more) {
         files.hold(caseNo);
+        files.takeUpAgain(caseNo, round);
         var instance = runtime.createMessageCorrelation(message)
                 .processInstanceBusinessKey(caseNo.value())
                 .setVariable(ROUND.name(), ROUND.stored(round))

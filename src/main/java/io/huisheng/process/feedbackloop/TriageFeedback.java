@@ -2,7 +2,6 @@ package io.huisheng.process.feedbackloop;
 
 import io.huisheng.assessment.Assessments;
 import io.huisheng.assessment.TriageRule;
-import io.huisheng.casefile.CaseFiles;
 import io.huisheng.process.engine.DecisionListener;
 import io.huisheng.process.engine.ProcessVariable;
 import java.util.HashMap;
@@ -25,11 +24,9 @@ class TriageFeedback extends DecisionListener {
             "MAJOR_COMPLAINT", FeedbackLoop.IS_MAJOR,
             "INTERVIEW", FeedbackLoop.NEEDS_INTERVIEW);
 
-    private final CaseFiles files;
     private final Assessments assessments;
 
-    TriageFeedback(CaseFiles files, Assessments assessments) {
-        this.files = files;
+    TriageFeedback(Assessments assessments) {
         this.assessments = assessments;
     }
 
@@ -53,10 +50,6 @@ class TriageFeedback extends DecisionListener {
                 .map(row -> new TriageRule(row.getEntry("duty"), row.getEntry("rule"), row.getEntry("reason")))
                 .toList();
         assessments.recordTriage(FeedbackLoop.RESPONSE_ID.read(execution), calledFor(fired));
-        if (fired.stream().anyMatch(rule -> DUTIES.containsKey(rule.duty()) && !"THANKS".equals(rule.duty()))) {
-            // A late answer finds its case closed; whoever has to do something about it works on an open one.
-            files.takeUpAgain(FeedbackLoop.caseOf(execution), FeedbackLoop.ROUND.read(execution));
-        }
         DUTIES.forEach((duty, needed) ->
                 needed.write(execution, fired.stream().anyMatch(rule -> duty.equals(rule.duty()))));
     }

@@ -1,24 +1,23 @@
 package io.huisheng.process.handlemajorcomplaint;
 
-import io.huisheng.closure.Duties;
-import io.huisheng.process.duty.DutyWork;
-import io.huisheng.process.duty.TypedWords;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.stereotype.Component;
+import io.huisheng.closure.MajorComplaints.Next;
+import io.huisheng.process.engine.ProcessVariable;
+import org.camunda.bpm.engine.delegate.VariableScope;
 
-/** The handling of a major complaint is recorded (E5). */
-@Component
-class HandleMajorComplaint implements TaskListener {
+/** The variables of {@code bpmn/handle-major-complaint.bpmn}. */
+final class HandleMajorComplaint {
 
-    private final Duties duties;
+    /** Whether the complaint joined one that is being dealt with already. */
+    static final ProcessVariable<Boolean> HAS_JOINED = ProcessVariable.flag("hasJoined");
 
-    HandleMajorComplaint(Duties duties) {
-        this.duties = duties;
-    }
+    /** Whether the customer has just heard from us in another way than by a message about the progress. */
+    static final ProcessVariable<Boolean> IS_INFORMED = ProcessVariable.flag("isInformed");
 
-    @Override
-    public void notify(DelegateTask task) {
-        duties.fulfil(DutyWork.DUTY_ID.read(task), "SETTLED", TypedWords.of(task, "result"), TypedWords.author(task));
+    private static final ProcessVariable<String> NEXT_STEP = ProcessVariable.word("nextStep");
+
+    private HandleMajorComplaint() {}
+
+    static void goOn(VariableScope scope, Next next) {
+        NEXT_STEP.write(scope, next.name());
     }
 }

@@ -2,6 +2,7 @@ package io.huisheng.process.identity;
 
 import io.huisheng.closure.Briefs;
 import io.huisheng.closure.DutyBrief;
+import io.huisheng.closure.MajorBriefs;
 import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +28,13 @@ class TaskBriefs {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final Briefs briefs;
+    private final MajorBriefs major;
 
-    TaskBriefs(TaskService tasks, RuntimeService runtime, Briefs briefs) {
+    TaskBriefs(TaskService tasks, RuntimeService runtime, Briefs briefs, MajorBriefs major) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.briefs = briefs;
+        this.major = major;
     }
 
     /** The values for one task; empty where it belongs to no case. */
@@ -54,6 +57,7 @@ class TaskBriefs {
                 values.put("tags", known.tags());
             });
             briefs.recoveryOf(caseNo).ifPresent(story -> values.put("recovery", story));
+            values.putAll(major.of(caseNo));
             values.put("dueAt", shown(dueAt(task, brief)));
         });
         return values;

@@ -96,7 +96,7 @@ class FeedbackLoopTest {
                 .with("remindCustomer", new RemindCustomer(invitations))
                 .with("expireInvitation", new ExpireInvitation(invitations, responses))
                 .with("assessResponse", new AssessResponse(assessments))
-                .with("triageFeedback", new TriageFeedback(files, assessments))
+                .with("triageFeedback", new TriageFeedback(assessments))
                 .with("thankCustomer", new ThankCustomer(duties, messages))
                 .with("cancelRound", new CancelRound(invitations, duties))
                 .with("closeCase", new CloseCase(files, invitations, responses, duties))
@@ -398,7 +398,6 @@ class FeedbackLoopTest {
 
         verify(assessments).assess(RESPONSE);
         assertThat(instance).isWaitingAt("Call_HandleMajorComplaint");
-        verify(files).takeUpAgain(CASE, 1);
         verify(files, never()).close(any(), anyInt(), any());
         DIAGRAM.finishWhatWasCalled();
         assertThat(instance).isEnded().hasPassed("End_LoopClosed");

@@ -1,0 +1,204 @@
+package io.huisheng.process.handlemajorcomplaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import io.huisheng.calendar.Calendars;
+import io.huisheng.closure.DutyRoom;
+import io.huisheng.closure.DutyRoom.Taken;
+import io.huisheng.closure.DutyType;
+import io.huisheng.closure.Step;
+import io.huisheng.directory.Staff;
+import io.huisheng.process.deadline.Standards;
+import io.huisheng.process.duty.DutyBeans;
+import io.huisheng.process.jointaskforce.JoiningBeans;
+import io.huisheng.shared.BusinessTime;
+import io.huisheng.shared.CaseNo;
+import io.huisheng.testing.Database;
+import io.huisheng.testing.Diagram;
+import io.huisheng.testing.TestClock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Both diagrams on the real tables, the real standards and the real calendar. */
+@DisplayName("A major complaint on the evening before National Day")
+class MajorComplaintBeforeHolidayTest {
+
+    private static final List<String> ROLES =
+            List.of("customer-service-lead", "after-sales-supervisor", "technical-lead");
+    private static final CaseNo CASE = new CaseNo("WO-20260930-0001");
+    private static final Diagram DIAGRAM = Diagram.partOf();
+
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+
+    private final TestClock clock = new TestClock("2026-09-30T20:00:00+08:00");
+
+    @AfterEach
+    void letTheClockGo() {
+        ClockUtil.reset();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName(
+            "E5 E8 F14: hours run through the holidays, working days do not; who is missing is reported, the others work on")
+    void isEscalated(Database database) {
+        Diagram.clockAt(clock.instant());
+        try (var room = DutyRoom.on(database, clock)) {
+            deploy(room);
+            DIAGRAM.engine()
+                    .getRuntimeService()
+                    .startProcessInstanceByKey("handle-major-complaint", CASE.value(), Map.of("round", 1));
+            DIAGRAM.runJobs();
+            var duty = room.duties().findOpen(CASE, 1, DutyType.MAJOR_COMPLAINT).orElseThrow();
+            assertThat(dueDates())
+                    .containsExactlyInAnyOrder(
+                            "Task_JoinTaskForce 2026-10-01T20:00",
+                            "Task_JoinTaskForce 2026-10-01T20:00",
+                            "Task_JoinTaskForce 2026-10-01T20:00",
+                            "Task_RecordFirstContact 2026-10-01T20:00",
+                            "Task_TellProgress 2026-10-09T18:00");
+
+            complete("Task_JoinTaskForce", "technical-lead", Map.of("note", "负责检测"));
+            to("2026-10-01T10:00");
+            complete(
+                    "Task_RecordFirstContact",
+                    null,
+                    Map.of(
+                            "contactMoment",
+                            "2026-10-01 09:55",
+                            "channel",
+                            "PHONE",
+                            "outcome",
+                            "REACHED",
+                            "said",
+                            "要退货"));
+            to("2026-10-02T20:00");
+
+            assertThat(room.takenOf(duty))
+                    .containsExactlyInAnyOrder(
+                            // two roles have not joined, the first contact was made in the morning
+                            warned("operations-manager", "2026-09-30T22:00"),
+                            warned("operations-manager", "2026-09-30T22:00"),
+                            warned("customer-service-lead", "2026-09-30T22:00"),
+                            warned("operations-manager", "2026-10-01T00:00"),
+                            warned("operations-manager", "2026-10-01T00:00"),
+                            warned("customer-service-lead", "2026-10-01T00:00"),
+                            warned("operations-manager", "2026-10-01T04:00"),
+                            warned("operations-manager", "2026-10-01T04:00"),
+                            warned("customer-service-lead", "2026-10-01T04:00"),
+                            new Taken(Step.BREACHED, "management", at("2026-10-01T20:00")),
+                            new Taken(Step.BREACHED, "management", at("2026-10-01T20:00")),
+                            new Taken(Step.ESCALATED, "management", at("2026-10-02T20:00")),
+                            new Taken(Step.ESCALATED, "management", at("2026-10-02T20:00")));
+            assertThat(dueDates())
+                    .as("three and two working days after the holidays and with the Saturday that is worked")
+                    .contains("Task_AgreeSolution 2026-10-10T18:00", "Task_TellProgress 2026-10-09T18:00");
+
+            complete(
+                    "Task_AgreeSolution",
+                    null,
+                    Map.of("solution", "退货", "responsible", "李工", "finishBy", "2026-10-12"));
+            complete(
+                    "Task_ConfirmSolution",
+                    null,
+                    Map.of(
+                            "contactMoment",
+                            "2026-10-02 19:00",
+                            "channel",
+                            "PHONE",
+                            "outcome",
+                            "CONFIRMED",
+                            "said",
+                            "好"));
+
+            assertThat(DIAGRAM.engine().getTaskService().createTaskQuery().count())
+                    .isZero();
+            assertThat(room.duties().hasOpen(CASE, 1)).isFalse();
+            assertThat(room.clocksOf(duty))
+                    .containsExactlyInAnyOrder(
+                            "major-join technical-lead MET",
+                            "major-join customer-service-lead VOID",
+                            "major-join after-sales-supervisor VOID",
+                            "major-first-contact MET",
+                            "major-progress VOID",
+                            "major-progress VOID",
+                            "major-progress VOID",
+                            "major-solution MET",
+                            "major-confirmation MET");
+        }
+    }
+
+    private void deploy(DutyRoom room) {
+        var forms = DutyBeans.forms();
+        var deadline = Standards.on(DIAGRAM.engine(), Calendars.statutory(clock), clock);
+        DutyBeans.put(DIAGRAM, room.duties(), deadline)
+                .with("taskForce", new TaskForce(new TaskForceSettings(ROLES), mock(Staff.class)))
+                .with("openMajorComplaint", new OpenMajorComplaint(room.complaints(), deadline))
+                .with("recordFirstContact", new RecordFirstContact(room.complaints(), forms))
+                .with("agreeSolution", new AgreeSolution(room.complaints(), forms))
+                .with("confirmSolution", new ConfirmSolution(room.complaints(), forms))
+                .with("restartProgress", new RestartProgress())
+                .with("joinTaskForce", JoiningBeans.joinTaskForce(room.complaints()));
+        DIAGRAM.deploy(List.of("handle-major-complaint.bpmn", "join-task-force.bpmn", "service-standards.dmn"));
+    }
+
+    /** Goes from due moment to due moment, so that everything is done when it is due. */
+    private void to(String local) {
+        var until = at(local);
+        for (var due = nextDue(); due != null && !due.isAfter(until); due = nextDue()) {
+            clock.set(due.toString());
+            DIAGRAM.advanceTo(due);
+        }
+        clock.set(until.toString());
+        DIAGRAM.advanceTo(until);
+    }
+
+    private static @Nullable Instant nextDue() {
+        return DIAGRAM.engine().getManagementService().createJobQuery().orderByJobDuedate().asc().list().stream()
+                .map(job -> job.getDuedate().toInstant())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<String> dueDates() {
+        return DIAGRAM.engine().getTaskService().createTaskQuery().list().stream()
+                .map(task -> task.getTaskDefinitionKey() + " "
+                        + LocalDateTime.ofInstant(task.getDueDate().toInstant(), BusinessTime.ZONE))
+                .toList();
+    }
+
+    private static void complete(String key, @Nullable String group, Map<String, String> typed) {
+        var tasks = DIAGRAM.engine().getTaskService();
+        var query = tasks.createTaskQuery().taskDefinitionKey(key);
+        var id = (group == null ? query : query.taskCandidateGroup(group))
+                .singleResult()
+                .getId();
+        tasks.setAssignee(id, "anna");
+        var values = Variables.createVariables();
+        typed.forEach((field, text) -> values.putValueTyped(field, Variables.stringValue(text, true)));
+        tasks.complete(id, values);
+        DIAGRAM.runJobs();
+    }
+
+    private static Taken warned(String role, String local) {
+        return new Taken(Step.WARNED, role, at(local));
+    }
+
+    private static Instant at(String local) {
+        return OffsetDateTime.parse(local + ":00+08:00").toInstant();
+    }
+}

@@ -1,0 +1,107 @@
+package io.huisheng.process.jointaskforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import io.huisheng.closure.Duties;
+import io.huisheng.closure.MajorComplaints;
+import io.huisheng.process.deadline.Deadline;
+import io.huisheng.process.duty.DutyBeans;
+import io.huisheng.testing.Diagram;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("Diagram join-task-force")
+class JoinTaskForceTest {
+
+    private static final Diagram DIAGRAM = Diagram.of("join-task-force");
+
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+
+    private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");
+    private static final Instant START = Instant.parse("2026-05-06T02:00:00Z");
+
+    private final MajorComplaints complaints = mock();
+    private final Duties duties = mock();
+    private final Deadline deadline = mock();
+
+    @BeforeEach
+    void deploy() {
+        Diagram.clockAt(START);
+        DutyBeans.countFromNow(deadline, Duration.ofHours(2), Duration.ofHours(24), Duration.ofHours(48));
+        DutyBeans.put(DIAGRAM, duties, deadline)
+                .with("joinTaskForce", new JoinTaskForce(complaints, DutyBeans.forms()));
+        DIAGRAM.deploy(List.of("join-task-force.bpmn"));
+    }
+
+    @AfterEach
+    void letTheClockGo() {
+        var runtime = DIAGRAM.engine().getRuntimeService();
+        runtime.createProcessInstanceQuery()
+                .list()
+                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
+        ClockUtil.reset();
+    }
+
+    @Test
+    @DisplayName("E5: each role gets its own task and its own clock, and says what it takes over")
+    void joins() {
+        var lead = started("technical-lead");
+        var other = started("after-sales-supervisor");
+        var task = DIAGRAM.engine()
+                .getTaskService()
+                .createTaskQuery()
+                .taskCandidateGroup("technical-lead")
+                .singleResult();
+
+        DIAGRAM.engine().getTaskService().claim(task.getId(), "anna");
+        DIAGRAM.engine()
+                .getTaskService()
+                .complete(
+                        task.getId(),
+                        Variables.createVariables().putValueTyped("note", Variables.stringValue(" 负责检测 ", true)));
+        DIAGRAM.runJobs();
+
+        assertThat(lead).isEnded();
+        assertThat(other).isWaitingAt("Task_JoinTaskForce");
+        verify(complaints).join(DUTY, "technical-lead", "负责检测", "anna");
+        verify(duties).meet(DUTY, "major-join", "technical-lead", "anna");
+    }
+
+    @Test
+    @DisplayName("E5 F14: a role that does not come is warned about three times, then reported, then reported again")
+    void escalates() {
+        var instance = started("technical-lead");
+        var steps = DutyBeans.count(duties, DUTY, "major-join", "technical-lead");
+
+        DIAGRAM.advanceTo(START.plus(Duration.ofHours(2)));
+        assertThat(steps.get()).isEqualTo(3);
+        DIAGRAM.advanceTo(START.plus(Duration.ofHours(24)));
+        assertThat(steps.get()).isEqualTo(4);
+        DIAGRAM.advanceTo(START.plus(Duration.ofHours(48)));
+        assertThat(steps.get()).isEqualTo(5);
+        assertThat(instance).isWaitingAt("Task_JoinTaskForce");
+    }
+
+    private static ProcessInstance started(String role) {
+        return DIAGRAM.engine()
+                .getRuntimeService()
+                .startProcessInstanceByKey(
+                        "join-task-force", "WO-1", Map.of("round", 1, "dutyId", DUTY.toString(), "role", role));
+    }
+}

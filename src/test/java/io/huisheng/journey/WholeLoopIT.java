@@ -111,7 +111,8 @@ class WholeLoopIT {
     }
 
     @Test
-    @DisplayName("B14: silence is reminded once, then the case is closed; a late answer is kept, shown as late and looked after")
+    @DisplayName(
+            "B14: silence is reminded once, then the case is closed; a late answer is kept, shown as late and looked after")
     void remindsOnceAndKeepsALateAnswer() {
         var caseNo = "WO-LATE-1";
         huisheng.event(Events.resolved("evt-late-1", caseNo, "CLATE1", now()));

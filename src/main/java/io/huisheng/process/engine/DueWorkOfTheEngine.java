@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.JobQuery;
@@ -21,6 +22,7 @@ class DueWorkOfTheEngine implements DueWork {
     private static final Logger LOG = LoggerFactory.getLogger(DueWorkOfTheEngine.class);
 
     private static final int AT_ONCE = 200;
+    private static final int MOST_ATTEMPTS = 5;
 
     private final ManagementService management;
     private final SignalWorker signals;
@@ -37,6 +39,7 @@ class DueWorkOfTheEngine implements DueWork {
     @Override
     public void pause() {
         executor.stop();
+        executor.awaitWhatRuns();
     }
 
     @Override
@@ -93,7 +96,7 @@ class DueWorkOfTheEngine implements DueWork {
 
     private boolean run(Job job) {
         try {
-            management.executeJob(job.getId());
+            executeOnceFree(job);
             return true;
         } catch (RuntimeException itsRetryIsScheduled) {
             LOG.atWarn()
@@ -102,5 +105,20 @@ class DueWorkOfTheEngine implements DueWork {
                     .log("A job failed while the clock was moved");
             return false;
         }
+    }
+
+    /** Another node may work on the same case at the same moment; such a conflict passes, and is no failure of the job. */
+    private void executeOnceFree(Job job) {
+        for (var attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+            try {
+                management.executeJob(job.getId());
+                return;
+            } catch (OptimisticLockingException somebodyElseWasFaster) {
+                if (management.createJobQuery().jobId(job.getId()).count() == 0) {
+                    return;
+                }
+            }
+        }
+        management.executeJob(job.getId());
     }
 }

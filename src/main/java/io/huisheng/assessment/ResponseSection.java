@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Shows the answer of a case and what was made of it. */
+/** Shows the answer to the present round of a case and what was made of it. */
 @Component
 class ResponseSection implements CaseSection {
 
@@ -37,10 +37,11 @@ class ResponseSection implements CaseSection {
         return responses.of(caseNo).map(this::view).orElse(null);
     }
 
-    private View view(Response response) {
+    View view(Response response) {
         var assessed = assessments.find(response.responseId());
         return new View(
                 response.responseId(),
+                response.round(),
                 OffsetDateTime.ofInstant(response.receivedAt(), BusinessTime.ZONE),
                 response.channel(),
                 response.late(),
@@ -71,6 +72,7 @@ class ResponseSection implements CaseSection {
     /** The answer as the outside sees it. */
     record View(
             UUID responseId,
+            @Nullable Integer round,
             OffsetDateTime receivedAt,
             String channel,
             boolean late,
@@ -97,7 +99,6 @@ class ResponseSection implements CaseSection {
             List<TriageRule> triage,
             Questionnaire questionnaire) {}
 
-    /** The questionnaire and its version that the customer filled in. */
     /** 100 and 87.5 as people write them; a tree of JSON would make 1E+2 of the decimal. */
     private static Number plain(BigDecimal value) {
         return value.stripTrailingZeros().scale() <= 0 ? (Number) value.intValue() : (Number) value.doubleValue();
@@ -109,5 +110,6 @@ class ResponseSection implements CaseSection {
         return plain;
     }
 
+    /** The questionnaire and its version that the customer filled in. */
     record Questionnaire(String key, int version) {}
 }

@@ -163,8 +163,7 @@ class ClosureComposer implements MessageComposer {
 
     private String suggestionOf(Duty duty) {
         return responses
-                .of(duty.caseNo())
-                .filter(response -> Objects.equals(response.round(), duty.round()))
+                .of(duty.caseNo(), duty.round())
                 .map(response -> said(response.texts()))
                 .orElse("");
     }

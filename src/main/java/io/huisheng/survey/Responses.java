@@ -63,13 +63,10 @@ public class Responses {
                 .optional();
     }
 
-    /** The newest answer of a case; anonymous answers belong to no case. */
+    /** The answer of the present round of a case; anonymous answers belong to no case. */
     @Transactional(readOnly = true)
     public Optional<Response> of(CaseNo caseNo) {
-        return jdbc.sql("select * from response where case_no = ? order by round desc, received_at desc limit 1")
-                .param(caseNo.value())
-                .query(Responses::response)
-                .optional();
+        return files.find(caseNo).flatMap(file -> of(caseNo, file.round()));
     }
 
     /** The answer of one round of a case. */

@@ -7,21 +7,50 @@ import io.huisheng.testing.Events;
 import io.huisheng.testing.RunningHuisheng;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The packaged demo, from outside")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholeLoopIT {
 
+    private static final List<String> DIMENSIONS =
+            List.of("overall", "responseSpeed", "problemSolving", "professionalism", "attitude", "compliance");
+
+    /** What is personal in the journeys here: of whom they speak, and what he and the staff wrote. */
+    private static final List<String> PERSONAL =
+            List.of("张三", "cloop1@example.com", Events.phoneOf("CLOOP1"), "师傅很专业", "希望周末也能预约上门", "周末预约从六月起开通");
+
+    /** The only tables that may know it: the customer's own, his answers, what was written to him, and the demo's mailbox. */
+    private static final Set<String> MAY_KNOW =
+            Set.of("CUSTOMER", "CUSTOMER_CONTACT", "RESPONSE", "RESPONSE_TEXT", "CUSTOMER_REPLY", "DEMO_MAIL");
+
     private static RunningHuisheng huisheng;
+    private static Path data;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
+        data = folder.resolve("data");
         huisheng = RunningHuisheng.startIn(
                 folder, "--huisheng.demo.start-at=2026-05-06T10:00:00+08:00", "--huisheng.demo.sample-cases=0");
     }
@@ -222,6 +251,63 @@ class WholeLoopIT {
                         .statusCode())
                 .isEqualTo(400);
     }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    @DisplayName(
+            "G4: after whole loops no table of the engine, no outbox, no timeline and no line of the log knows the customer")
+    void keepsPersonalDataWhereItBelongs() throws Exception {
+        var log = huisheng.output();
+        huisheng.close();
+        var url = "jdbc:h2:file:" + data.resolve("huisheng").toAbsolutePath();
+        var password = Files.readString(data.resolve("h2.password")).strip();
+        try (var tables = DriverManager.getConnection(url, "huisheng", password)) {
+            var places = new TreeMap<String, Set<String>>();
+            for (var column : columnsOf(tables)) {
+                try (var statement = tables.createStatement();
+                        var rows = statement.executeQuery(
+                                "select \"" + column.name() + "\" from \"" + column.table() + "\"")) {
+                    while (rows.next()) {
+                        var text = column.binary()
+                                ? new String(bytes(rows), StandardCharsets.UTF_8)
+                                : String.valueOf(rows.getString(1));
+                        PERSONAL.stream()
+                                .filter(text::contains)
+                                .forEach(found -> places.computeIfAbsent(found, key -> new TreeSet<>())
+                                        .add(column.table()));
+                    }
+                }
+            }
+            assertThat(places).as("the search finds what is there").containsOnlyKeys(PERSONAL);
+            places.forEach((what, where) ->
+                    assertThat(MAY_KNOW).as("%s is in %s", what, where).containsAll(where));
+        }
+        PERSONAL.forEach(what -> assertThat(log).doesNotContain(what));
+    }
+
+    private static byte[] bytes(ResultSet rows) throws SQLException {
+        var bytes = rows.getBytes(1);
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    private static List<Column> columnsOf(Connection tables) throws SQLException {
+        var columns = new ArrayList<Column>();
+        try (var found = tables.getMetaData().getColumns(null, "PUBLIC", "%", "%")) {
+            while (found.next()) {
+                var type = found.getInt("DATA_TYPE");
+                var binary = type == Types.BLOB || type == Types.VARBINARY || type == Types.BINARY;
+                var text =
+                        type == Types.VARCHAR || type == Types.CLOB || type == Types.CHAR || type == Types.LONGVARCHAR;
+                if (binary || text) {
+                    columns.add(new Column(found.getString("TABLE_NAME"), found.getString("COLUMN_NAME"), binary));
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** A column that may hold words. */
+    private record Column(String table, String name, boolean binary) {}
 
     private static String toTheMinute(JsonNode moment) {
         return moment.asText().substring(0, "2026-05-06T10:00".length());

@@ -29,6 +29,11 @@ public final class Events {
                         customerNo.toLowerCase(java.util.Locale.ROOT),
                         at)
                 // one phone for all would be one identity for the quiet period
-                .replace("13800138000", "139" + "%08d".formatted(Math.floorMod(customerNo.hashCode(), 100_000_000)));
+                .replace("13800138000", phoneOf(customerNo));
+    }
+
+    /** The phone of the customer of such an event. */
+    public static String phoneOf(String customerNo) {
+        return "139" + "%08d".formatted(Math.floorMod(customerNo.hashCode(), 100_000_000));
     }
 }

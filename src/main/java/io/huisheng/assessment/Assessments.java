@@ -98,7 +98,7 @@ public class Assessments {
                 settings.weights().version(),
                 words.version(),
                 Sentiment.of(scores.overall(), Sentiment.of(text, reading, words)),
-                problemClass(reading, scores),
+                judgedOnThePhone(response).orElse(problemClass(reading, scores)),
                 reading.major(),
                 reading.tags().stream()
                         .map(tag -> new Tagged(tag.tag(), tag.words()))
@@ -198,6 +198,12 @@ public class Assessments {
                 .flatMap(files::find)
                 .map(CaseFile::customerNo)
                 .orElse(null);
+    }
+
+    /** Who spoke with the customer knows best what his trouble was about (D3). */
+    private static Optional<String> judgedOnThePhone(Response response) {
+        return response.choices().getOrDefault("problemClass", List.of()).stream()
+                .findFirst();
     }
 
     /** The text speaks first; where it names no problem, the lowest dimension does. */

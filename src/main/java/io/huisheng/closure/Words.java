@@ -36,6 +36,19 @@ final class Words {
         };
     }
 
+    static String ofCall(InterviewCall call) {
+        return switch (call.outcome()) {
+            case REACHED -> call.promisesCallBack() ? "电话回访已完成，答应了客户回电" : "电话回访已完成";
+            case BUSY -> "客户正忙" + (call.callAgainAt() == null ? "" : "，约定 " + moment(call.callAgainAt()) + " 再联系");
+            case UNANSWERED -> "电话无人接听";
+            case REFUSED -> "客户拒绝回访，今后不再打扰";
+        };
+    }
+
+    static String enteredLate() {
+        return "通话登记迟于规定时间";
+    }
+
     static String rewarded(String reward) {
         return "已登记奖励：" + reward;
     }

@@ -126,6 +126,12 @@ class InvitationRepository {
                         where id = :id and state in ('SENDING', 'SENT', 'REMINDED')""").param("at", utc(at)).param("id", id).update() == 1;
     }
 
+    boolean answeredUnasked(UUID id, Instant at) {
+        return jdbc.sql("""
+                        update invitation set state = 'ANSWERED', answered_at = :at, ended_at = :at, reason = null
+                        where id = :id and state in ('PLANNED', 'NOT_SENT')""").param("at", utc(at)).param("id", id).update() == 1;
+    }
+
     boolean answeredLate(UUID id) {
         return jdbc.sql("""
                         update invitation set late_answer = true

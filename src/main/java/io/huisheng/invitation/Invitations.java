@@ -217,6 +217,18 @@ public class Invitations {
         return won;
     }
 
+    /**
+     * The customer has answered without having been written to, on the phone or on paper: returns true for exactly one caller.
+     * An invitation that was only planned is not sent any more.
+     */
+    public boolean answerUnasked(UUID invitationId) {
+        var won = invitations.answeredUnasked(invitationId, clock.instant());
+        if (won) {
+            count("answered-unasked");
+        }
+        return won;
+    }
+
     /** The customer has answered an invitation that had lapsed: returns true for exactly one caller. */
     public boolean answerLate(UUID invitationId) {
         var won = invitations.answeredLate(invitationId);
@@ -344,7 +356,8 @@ public class Invitations {
         if (invitation.state() == NOT_SENT || invitation.state() == CANCELLED) {
             throw new NotInvited(Optional.ofNullable(invitation.notSentReason()).orElse("CANCELLED"));
         }
-        return invitations.deadlinesOf(invitation.id()).orElseThrow();
+        // Without deadlines it was never sent: the customer answered on another way before his moment came.
+        return invitations.deadlinesOf(invitation.id()).orElseThrow(() -> new NotInvited("ANSWERED"));
     }
 
     private void invited(UUID id, MessageDelivered event) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.Invitations;
+import io.huisheng.invitation.SurveyState;
 import io.huisheng.shared.CaseNo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -87,14 +89,6 @@ public class Responses {
                 .list();
     }
 
-    /** What became of an answer that was handed in. */
-    enum Receipt {
-        STORED,
-        STORED_LATE,
-        ALREADY_RECEIVED,
-        NO_LONGER_ASKED
-    }
-
     /**
      * Takes the answer to an invitation. Of any number of simultaneous answers the first is stored; whether it comes in time
      * is the word of the invitation's row, never of a clock (reliability 3.3).
@@ -121,6 +115,80 @@ public class Responses {
         };
     }
 
+    /** What became of an entered answer, and its id where it was stored. */
+    public record Entered(Receipt receipt, @Nullable UUID responseId) {}
+
+    /**
+     * Takes an answer that a member of staff enters for the customer who gave it (B2, B3). The row of the invitation decides as
+     * it does about the customer's own answers: of any number of answers to a round the first is stored, on whatever way it came.
+     *
+     * @param by the user id of who enters it; stays on record
+     */
+    public Entered enter(CaseNo caseNo, int round, EnteredAnswer answer, String by) {
+        var found = invitations.of(caseNo, round);
+        if (found.isEmpty()) {
+            return new Entered(Receipt.NO_LONGER_ASKED, null);
+        }
+        var invitation = found.get();
+        if (invitations.answer(invitation.id(), false)) {
+            var responseId = storeEntered(invitation, answer, by, false);
+            events.publishEvent(new ResponseReceived(caseNo, round, responseId));
+            return new Entered(Receipt.STORED, responseId);
+        }
+        if (invitations.answerUnasked(invitation.id())) {
+            var responseId = storeEntered(invitation, answer, by, false);
+            events.publishEvent(new AnswerEntered(caseNo, round, responseId));
+            return new Entered(Receipt.STORED, responseId);
+        }
+        if (invitations.answerLate(invitation.id())) {
+            var responseId = storeEntered(invitation, answer, by, true);
+            events.publishEvent(new LateResponseReceived(caseNo, round, responseId));
+            return new Entered(Receipt.STORED_LATE, responseId);
+        }
+        return new Entered(isAnswered(caseNo, round) ? Receipt.ALREADY_RECEIVED : Receipt.NO_LONGER_ASKED, null);
+    }
+
+    /** Whether this round has its answer, anonymous and late ones included. */
+    @Transactional(readOnly = true)
+    public boolean isAnswered(CaseNo caseNo, int round) {
+        return invitations
+                .of(caseNo, round)
+                .filter(invitation -> invitation.state() == SurveyState.ANSWERED
+                        || (invitation.state() == SurveyState.EXPIRED && invitations.isAnsweredLate(invitation.id())))
+                .isPresent();
+    }
+
+    private UUID storeEntered(Invitation invitation, EnteredAnswer answer, String by, boolean late) {
+        var responseId = store(invitation, answer, "zh", null, false, late);
+        jdbc.sql("insert into response_entry (response_id, entered_by, entered_at) values (?, ?, ?)")
+                .params(responseId, by, clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        if (!late) {
+            files.markAnswered(invitation.caseNo(), invitation.round());
+        }
+        files.note(
+                invitation.caseNo(),
+                "RESPONSE_ENTERED",
+                ("PHONE".equals(answer.channel()) ? "电话回访得到的评价已登记" : "客户的纸质评价已录入") + (late ? "（邀请过期之后）" : ""),
+                by);
+        events.publishEvent(new ResponseStored(responseId));
+        return responseId;
+    }
+
+    /** Who entered an answer for the customer; nothing where the customer sent it himself. */
+    @Transactional(readOnly = true)
+    public Optional<Entry> entryOf(UUID responseId) {
+        return jdbc.sql("select entered_by, entered_at from response_entry where response_id = ?")
+                .param(responseId)
+                .query((row, number) -> new Entry(
+                        row.getString("entered_by"),
+                        row.getObject("entered_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** Who entered an answer, and when. */
+    public record Entry(String by, Instant at) {}
+
     private Receipt takeLate(
             Invitation invitation, Questionnaire questionnaire, Answers answers, String language, Instant renderedAt) {
         if (!invitations.answerLate(invitation.id())) {
@@ -146,15 +214,41 @@ public class Responses {
             String language,
             Instant renderedAt,
             boolean late) {
+        var shown = questionnaire.count();
+        return store(
+                invitation,
+                new EnteredAnswer(
+                        "WEB",
+                        questionnaire.key(),
+                        questionnaire.version(),
+                        answers.scores(),
+                        answers.scales(),
+                        answers.choices(),
+                        answers.texts(),
+                        answers.wantsContact(),
+                        answers.contact(),
+                        shown),
+                language,
+                secondsSince(renderedAt),
+                answers.anonymous(),
+                late);
+    }
+
+    private UUID store(
+            Invitation invitation,
+            EnteredAnswer answer,
+            String language,
+            @Nullable Integer secondsTaken,
+            boolean anonymous,
+            boolean late) {
         var now = clock.instant();
         var responseId = UUID.randomUUID();
-        var named = !answers.anonymous();
-        var shown = questionnaire.count();
+        var named = !anonymous;
         jdbc.sql("""
                         insert into response (id, invitation_id, case_no, round, received_at, channel, late, anonymous,
                             questionnaire, questionnaire_version, language, notice_version, answers, wants_contact,
                             seconds_taken, questions_shown, full_form)
-                        values (:id, :invitation, :caseNo, :round, :receivedAt, 'WEB', :late, :anonymous,
+                        values (:id, :invitation, :caseNo, :round, :receivedAt, :channel, :late, :anonymous,
                             :questionnaire, :version, :language, :notice, :answers, :wantsContact,
                             :seconds, :shown, :full)""")
                 .param("id", responseId)
@@ -162,31 +256,36 @@ public class Responses {
                 .param("caseNo", named ? invitation.caseNo().value() : null)
                 .param("round", named ? invitation.round() : null)
                 .param("receivedAt", (named ? now : now.truncatedTo(ChronoUnit.HOURS)).atOffset(ZoneOffset.UTC))
+                .param("channel", answer.channel())
                 .param("late", late)
-                .param("anonymous", answers.anonymous())
-                .param("questionnaire", questionnaire.key())
-                .param("version", questionnaire.version())
+                .param("anonymous", anonymous)
+                .param("questionnaire", answer.questionnaire())
+                .param("version", answer.version())
                 .param("language", language)
                 .param("notice", settings.noticeVersion())
-                .param("answers", Given.of(answers).toJson())
-                .param("wantsContact", answers.wantsContact())
-                .param("seconds", (int)
-                        Math.max(0, Math.min(Integer.MAX_VALUE, ChronoUnit.SECONDS.between(renderedAt, now))))
-                .param("shown", shown)
-                .param("full", shown >= settings.fullFormFrom())
+                .param("answers", Given.of(answer).toJson())
+                .param("wantsContact", answer.wantsContact())
+                .param("seconds", secondsTaken)
+                .param("shown", answer.questionsShown())
+                .param("full", answer.questionsShown() >= settings.fullFormFrom())
                 .update();
-        if (named && !answers.contact().isEmpty()) {
+        if (named && !answer.contact().isEmpty()) {
             jdbc.sql("insert into response_contact (response_id, contact) values (?, ?)")
-                    .params(responseId, answers.contact())
+                    .params(responseId, answer.contact())
                     .update();
         }
         if (named) {
             log.atInfo()
                     .addKeyValue("caseNo", invitation.caseNo())
+                    .addKeyValue("channel", answer.channel())
                     .addKeyValue("late", late)
                     .log("Response stored");
         }
         return responseId;
+    }
+
+    private int secondsSince(Instant renderedAt) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, ChronoUnit.SECONDS.between(renderedAt, clock.instant())));
     }
 
     private void note(Invitation invitation, String text) {
@@ -224,7 +323,7 @@ public class Responses {
             Map<String, List<String>> choices,
             Map<String, String> texts) {
 
-        static Given of(Answers answers) {
+        static Given of(EnteredAnswer answers) {
             return new Given(answers.scores(), answers.scales(), answers.choices(), answers.texts());
         }
 

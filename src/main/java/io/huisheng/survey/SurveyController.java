@@ -158,7 +158,7 @@ class SurveyController {
     }
 
     /** A reopening and an answer may lock each other out for a moment; then one of them begins again. */
-    private Responses.Receipt take(
+    private Receipt take(
             Invitation invitation, Questionnaire asked, Answers answers, String language, Instant renderedAt) {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -165,6 +165,7 @@ class DecisionTablesTest {
         "contact-after-service,      3,  WORKING_DAYS, 2,   customer-service-lead,  operations-manager,    5,  management",
         "contact-first-service,      7,  DAYS,         5,   customer-service-lead,  operations-manager,    10, management",
         "contact-key-customer,       2,  WORKING_DAYS, 1,   account-manager,        operations-manager,    3,  management",
+        "contact-again,              4,  HOURS,        2,   customer-service,       customer-service-lead, 24, operations-manager",
         "promised-call-back,         24, HOURS,        20,  customer-service-lead,  operations-manager,    48, management",
         "interview-record,           10, MINUTES,      '',  customer-service,       customer-service-lead, 10, customer-service-lead",
     })

@@ -75,6 +75,11 @@ public class Deadline {
         return workingTime.after(now(), standards.get(obligation).due());
     }
 
+    /** The moment by which an obligation that began at a given moment was to be fulfilled. */
+    public Instant dueAt(String obligation, Instant begun) {
+        return workingTime.after(begun, standards.get(obligation).due());
+    }
+
     /**
      * The present moment, which stands still inside a transaction: what one step of a diagram promises and what its timers
      * watch must be the same moment.

@@ -9,6 +9,7 @@ import io.huisheng.invitation.InvitationUndeliverable;
 import io.huisheng.process.engine.ProcessVariable;
 import io.huisheng.process.engine.Signals;
 import io.huisheng.shared.CaseNo;
+import io.huisheng.survey.AnswerEntered;
 import io.huisheng.survey.LateResponseReceived;
 import io.huisheng.survey.ResponseReceived;
 import java.time.Instant;
@@ -98,6 +99,16 @@ class FeedbackLoop {
     /** Nobody waits for an answer any more: the round is taken up again where answers are assessed. */
     @EventListener
     void on(LateResponseReceived event) {
+        takeUpAgain(
+                event.caseNo(),
+                event.round(),
+                ANSWERED_LATE,
+                Map.of(RESPONSE_ID.name(), RESPONSE_ID.stored(event.responseId())));
+    }
+
+    /** No invitation waits for it: what was said on the phone, or written on paper, is assessed without waiting for anything. */
+    @EventListener
+    void on(AnswerEntered event) {
         takeUpAgain(
                 event.caseNo(),
                 event.round(),

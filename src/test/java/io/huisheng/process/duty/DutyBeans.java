@@ -25,6 +25,7 @@ public final class DutyBeans {
     /** Puts the clock of obligations and the step that does what is due. */
     public static Diagram put(Diagram diagram, Duties duties, Deadline deadline) {
         return diagram.with("deadline", deadline)
+                .with("openDuty", new OpenDuty(duties, deadline))
                 .with("obligationClock", new ObligationClock(duties, deadline))
                 .with("takeDueSteps", new TakeDueSteps(duties, new DutySettings(70, 90, 100)));
     }

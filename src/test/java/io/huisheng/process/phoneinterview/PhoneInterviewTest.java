@@ -1,44 +1,354 @@
 package io.huisheng.process.phoneinterview;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import io.huisheng.calendar.Calendars;
+import io.huisheng.closure.Duties;
 import io.huisheng.closure.DutyType;
-import io.huisheng.process.duty.DutyDiagramContract;
+import io.huisheng.closure.InterviewCall;
+import io.huisheng.closure.Interviews;
+import io.huisheng.closure.Limits;
+import io.huisheng.closure.Step;
+import io.huisheng.process.deadline.Standards;
+import io.huisheng.process.duty.DutyBeans;
+import io.huisheng.shared.BusinessTime;
+import io.huisheng.shared.CaseNo;
+import io.huisheng.shared.InvalidInput;
+import io.huisheng.shared.Violation;
 import io.huisheng.testing.Diagram;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mockito.ArgumentCaptor;
 
 @DisplayName("Diagram phone-interview")
-class PhoneInterviewTest extends DutyDiagramContract {
+class PhoneInterviewTest {
 
     private static final Diagram DIAGRAM = Diagram.of("phone-interview");
 
     @RegisterExtension
     static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
 
-    PhoneInterviewTest() {
-        super("phone-interview", "contact-customer", DutyType.INTERVIEW, "Task_ContactCustomer");
+    private static final CaseNo CASE = new CaseNo("WO-1");
+    private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");
+    /** A Wednesday. */
+    private static final Instant START = moment("2026-05-06T10:00:00+08:00");
+
+    private static final Instant FIRST_DUE = moment("2026-05-08T18:00:00+08:00");
+
+    private final Duties duties = mock();
+    private final Interviews interviews = mock();
+
+    @BeforeEach
+    void deploy() {
+        Diagram.clockAt(START);
+        var clock = new EngineClock();
+        var workingTime = Calendars.statutory(clock);
+        var deadline = Standards.on(DIAGRAM.engine(), workingTime, clock);
+        DIAGRAM.with("interviewCustomer", new InterviewCustomer(interviews, deadline, DutyBeans.forms()))
+                .with("planNextAttempt", new PlanNextAttempt(interviews, workingTime, clock))
+                .with("giveUp", new GiveUp(interviews))
+                .with("keepPromise", new KeepPromise(interviews));
+        DutyBeans.put(DIAGRAM, duties, deadline);
+        DIAGRAM.deploy(List.of("phone-interview.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
+        given(duties.open(CASE, 1, DutyType.INTERVIEW, FIRST_DUE)).willReturn(DUTY);
+        given(duties.takeDueSteps(eq(DUTY), any(), eq("")))
+                .willReturn(Optional.of(Step.WARNED), Optional.of(Step.BREACHED), Optional.of(Step.ESCALATED));
     }
 
-    @Override
-    protected Diagram diagram() {
-        return DIAGRAM;
+    @AfterEach
+    void letTheClockGo() {
+        var runtime = DIAGRAM.engine().getRuntimeService();
+        runtime.createProcessInstanceQuery()
+                .list()
+                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
+        ClockUtil.reset();
     }
 
-    @Override
-    protected void addBeans(Diagram diagram) {
-        diagram.with("contactCustomer", new ContactCustomer(duties));
+    @Test
+    @DisplayName("A6: the task has the limit that the plan named, and the role that the plan named")
+    void beginsWithTheObligationOfThePlan() {
+        var instance = started();
+
+        assertThat(instance).isWaitingAt("Task_InterviewCustomer");
+        assertThat(theTask()).hasDueDate(Date.from(FIRST_DUE)).hasCandidateGroup("account-manager");
+        verify(duties).begin(eq(DUTY), eq(""), limitsOf("contact-after-complaint"));
     }
 
-    @Override
-    protected Map<String, String> typed() {
-        return Map.of("outcome", "REACHED", "note", "很满意");
+    @Test
+    @DisplayName(
+            "B3: a call that was answered is written down with everything the customer said, and the interview is over")
+    void writesDownWhatTheCustomerSaid() {
+        var instance = started();
+        Diagram.clockAt(moment("2026-05-06T15:00:00+08:00"));
+
+        complete(Map.of(
+                "outcome", "REACHED",
+                "overall", "6",
+                "attitude", "2",
+                "comment", "等了三天",
+                "suggestion", "快一点",
+                "problemClass", "RESPONSE",
+                "callEndedAt", "2026-05-06T14:45",
+                "recording", "R-17",
+                "nextCall", "2026-05-07T09:30"));
+
+        assertThat(instance).isEnded().hasPassed("End_Interviewed").hasNotPassed("Task_KeepPromise");
+        var call = recorded(moment("2026-05-06T14:55:00+08:00"));
+        assertThat(call.overall()).isEqualTo(6);
+        assertThat(call.dimensions()).isEqualTo(Map.of("attitude", 2));
+        assertThat(call.comment()).isEqualTo("等了三天");
+        assertThat(call.problemClass()).isEqualTo("RESPONSE");
+        assertThat(call.callEndedAt()).isEqualTo(moment("2026-05-06T14:45:00+08:00"));
+        assertThat(call.callAgainAt())
+                .as("typed before another outcome was chosen")
+                .isNull();
+        var inOrder = inOrder(duties, interviews);
+        inOrder.verify(duties).meet(DUTY, "contact-after-complaint", "", "anna");
+        inOrder.verify(interviews).record(any(), any(), any(), any());
+        assertThat(storedVariables(instance))
+                .containsExactlyInAnyOrder(
+                        "round", "contactRole", "obligation", "duty", "dutyId", "callOutcome", "callBackPromised");
     }
 
-    @Override
-    protected void verifyFulfilled() {
-        verify(duties).fulfil(DUTY, "REACHED", "很满意", "anna");
+    @Test
+    @DisplayName("B3: what was promised becomes a task of its own with 24 hours, warnings and a note")
+    void keepsThePromiseToCallBack() {
+        var instance = started();
+
+        complete(Map.of(
+                "outcome", "REACHED", "overall", "3", "promisesCallBack", "true", "callEndedAt", "2026-05-06T09:59"));
+
+        assertThat(instance).isWaitingAt("Task_KeepPromise");
+        assertThat(theTask()).hasDueDate(Date.from(START.plus(Duration.ofHours(24))));
+        verify(duties).begin(eq(DUTY), eq(""), limitsOf("promised-call-back"));
+        DIAGRAM.advanceTo(START.plus(Duration.ofHours(20)));
+        assertThat(theTask().getPriority()).isEqualTo(70);
+        DIAGRAM.advanceTo(START.plus(Duration.ofHours(24)));
+        assertThat(theTask().getPriority()).isEqualTo(90);
+        DIAGRAM.advanceTo(START.plus(Duration.ofHours(48)));
+        assertThat(theTask().getPriority()).isEqualTo(100);
+
+        complete(Map.of("note", "已说明配件周四到货"));
+
+        assertThat(instance).isEnded().hasPassed("End_Interviewed");
+        verify(duties).meet(DUTY, "promised-call-back", "", "anna");
+        verify(interviews).calledBack(DUTY, "已说明配件周四到货", "anna");
+    }
+
+    @Test
+    @DisplayName("B3: a busy customer is called again at the moment he named, with a limit that begins then")
+    void comesBackAtTheAgreedMoment() {
+        var instance = started();
+
+        complete(Map.of("outcome", "BUSY", "nextCall", "2026-05-11T15:30"));
+
+        assertThat(instance).isWaitingAt("Event_AgreedMoment");
+        DIAGRAM.advanceTo(moment("2026-05-11T15:29:59+08:00"));
+        assertThat(instance).isWaitingAt("Event_AgreedMoment");
+        DIAGRAM.advanceTo(moment("2026-05-11T15:30:00+08:00"));
+        assertThat(instance).isWaitingAt("Task_InterviewCustomer");
+        assertThat(theTask().getDueDate()).isCloseTo(Date.from(moment("2026-05-11T19:30:00+08:00")), 10);
+        verify(duties).begin(eq(DUTY), eq(""), limitsOf("contact-again"));
+
+        complete(Map.of("outcome", "REACHED", "overall", "9", "callEndedAt", "2026-05-11T15:30"));
+
+        assertThat(instance).isEnded();
+        verify(duties).meet(DUTY, "contact-again", "", "anna");
+    }
+
+    @Test
+    @DisplayName(
+            "B3: nobody answers in the morning, in the afternoon and in the evening: the customer counts as unreachable")
+    void triesAtThreePartsOfTheDay() {
+        var instance = started();
+
+        unanswered(1);
+        assertThat(instance).isWaitingAt("Event_NextAttemptDue");
+        DIAGRAM.advanceTo(moment("2026-05-06T14:29:59+08:00"));
+        assertThat(instance).isWaitingAt("Event_NextAttemptDue");
+        DIAGRAM.advanceTo(moment("2026-05-06T14:30:00+08:00"));
+        assertThat(instance).isWaitingAt("Task_InterviewCustomer");
+        unanswered(2);
+        DIAGRAM.advanceTo(moment("2026-05-06T18:30:00+08:00"));
+        verify(interviews, never()).giveUp(any());
+        unanswered(3);
+
+        assertThat(instance).isEnded().hasPassed("End_Unreachable");
+        verify(interviews).giveUp(DUTY);
+    }
+
+    @Test
+    @DisplayName("B3: the attempt after an evening waits for the morning of the next working day, over a holiday too")
+    void waitsForAWorkingDay() {
+        Diagram.clockAt(moment("2026-04-30T18:40:00+08:00"));
+        given(duties.open(CASE, 1, DutyType.INTERVIEW, moment("2026-05-07T18:00:00+08:00")))
+                .willReturn(DUTY);
+        var instance = started();
+
+        unanswered(1);
+
+        DIAGRAM.advanceTo(moment("2026-05-06T09:29:00+08:00"));
+        assertThat(instance).isWaitingAt("Event_NextAttemptDue");
+        DIAGRAM.advanceTo(moment("2026-05-06T09:30:00+08:00"));
+        assertThat(instance).isWaitingAt("Task_InterviewCustomer");
+    }
+
+    @Test
+    @DisplayName("B3: what is wrong is said in words, and the task stays")
+    void saysWhatIsWrong() {
+        var instance = started();
+        willThrow(new InvalidInput(List.of(new Violation("/nextCall", "closure.interview.moment-past"))))
+                .given(interviews)
+                .record(any(), any(), any(), any());
+
+        assertThatThrownBy(() -> complete(Map.of("outcome", "BUSY", "nextCall", "2026-05-01T10:00")))
+                .hasStackTraceContaining("约定再打的时刻已经过去");
+        assertThat(instance).isWaitingAt("Task_InterviewCustomer");
+    }
+
+    @Test
+    @DisplayName("A12: who refuses is left alone")
+    void endsWhereTheCustomerRefuses() {
+        var instance = started();
+
+        complete(Map.of("outcome", "REFUSED", "note", "不想再接电话"));
+
+        assertThat(instance).isEnded().hasPassed("End_Refused");
+        assertThat(recorded(null).note()).isEqualTo("不想再接电话");
+    }
+
+    @Test
+    @DisplayName(
+            "E8: warns, records the breach and tells the next level, each at its moment; the task moves up and stays open")
+    void escalatesStepByStep() {
+        var instance = started();
+
+        DIAGRAM.advanceTo(moment("2026-05-07T18:00:00+08:00").minusSeconds(1));
+        assertThat(theTask().getPriority()).isEqualTo(50);
+        DIAGRAM.advanceTo(moment("2026-05-07T18:00:00+08:00"));
+        assertThat(theTask().getPriority()).isEqualTo(70);
+        DIAGRAM.advanceTo(FIRST_DUE);
+        assertThat(theTask().getPriority()).isEqualTo(90);
+        DIAGRAM.advanceTo(moment("2026-05-09T18:00:00+08:00"));
+        assertThat(theTask().getPriority()).isEqualTo(100);
+        assertThat(instance).isWaitingAt("Task_InterviewCustomer");
+        verify(duties, times(3)).takeDueSteps(DUTY, "contact-after-complaint", "");
+    }
+
+    @Test
+    @DisplayName("E8: its clock falls away with the task")
+    void endsTheClockWithTheTask() {
+        var instance = started();
+
+        DIAGRAM.engine().getRuntimeService().deleteProcessInstance(instance.getId(), "no longer needed");
+
+        verify(duties).drop(DUTY, "contact-after-complaint", "");
+        verify(duties, never()).meet(any(), any(), any(), any());
+    }
+
+    private InterviewCall recorded(@Nullable Instant entryDue) {
+        var call = ArgumentCaptor.forClass(InterviewCall.class);
+        verify(interviews).record(eq(DUTY), call.capture(), eq(entryDue), eq("anna"));
+        return call.getValue();
+    }
+
+    private List<String> storedVariables(ProcessInstance instance) {
+        return DIAGRAM
+                .engine()
+                .getHistoryService()
+                .createHistoricVariableInstanceQuery()
+                .processInstanceId(instance.getId())
+                .list()
+                .stream()
+                .map(variable -> variable.getName())
+                .distinct()
+                .toList();
+    }
+
+    private ProcessInstance started() {
+        var instance = DIAGRAM.engine()
+                .getRuntimeService()
+                .startProcessInstanceByKey(
+                        "phone-interview",
+                        CASE.value(),
+                        Map.of("round", 1, "contactRole", "account-manager", "obligation", "contact-after-complaint"));
+        DIAGRAM.runJobs();
+        return instance;
+    }
+
+    private Task theTask() {
+        return DIAGRAM.engine().getTaskService().createTaskQuery().singleResult();
+    }
+
+    private void complete(Map<String, String> typed) {
+        var tasks = DIAGRAM.engine().getTaskService();
+        tasks.claim(theTask().getId(), "anna");
+        var values = Variables.createVariables();
+        typed.forEach((field, text) -> values.putValueTyped(field, Variables.stringValue(text, true)));
+        tasks.complete(theTask().getId(), values);
+        DIAGRAM.runJobs();
+    }
+
+    private void unanswered(int times) {
+        given(interviews.unanswered(DUTY)).willReturn(times);
+        complete(Map.of("outcome", "UNANSWERED"));
+    }
+
+    private static Limits limitsOf(String obligation) {
+        return argThat(limits -> obligation.equals(limits.obligation()));
+    }
+
+    private static Instant moment(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    /** The one clock of engine and house. */
+    private static final class EngineClock extends Clock {
+
+        @Override
+        public Instant instant() {
+            return ClockUtil.getCurrentTime().toInstant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return BusinessTime.ZONE;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

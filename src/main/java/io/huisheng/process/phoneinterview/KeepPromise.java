@@ -1,0 +1,24 @@
+package io.huisheng.process.phoneinterview;
+
+import io.huisheng.closure.Interviews;
+import io.huisheng.process.duty.DutyWork;
+import io.huisheng.process.duty.TypedWords;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/** The promise to call back is kept, and what was said is written down (B3). */
+@Component
+class KeepPromise implements TaskListener {
+
+    private final Interviews interviews;
+
+    KeepPromise(Interviews interviews) {
+        this.interviews = interviews;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        interviews.calledBack(DutyWork.DUTY_ID.read(task), TypedWords.of(task, "note"), TypedWords.author(task));
+    }
+}

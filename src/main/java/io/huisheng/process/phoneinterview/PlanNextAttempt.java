@@ -1,0 +1,62 @@
+package io.huisheng.process.phoneinterview;
+
+import io.huisheng.calendar.WorkingTime;
+import io.huisheng.closure.Interviews;
+import io.huisheng.process.duty.DutyWork;
+import io.huisheng.process.engine.DecisionListener;
+import io.huisheng.shared.BusinessTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Hands the facts to {@code bpmn/interview-attempts.dmn}: whether to try again, and at what time of day (B3). */
+@Component
+class PlanNextAttempt extends DecisionListener {
+
+    private final Interviews interviews;
+    private final WorkingTime workingTime;
+    private final Clock clock;
+
+    PlanNextAttempt(Interviews interviews, WorkingTime workingTime, Clock clock) {
+        this.interviews = interviews;
+        this.workingTime = workingTime;
+        this.clock = clock;
+    }
+
+    @Override
+    protected Map<String, @Nullable Object> facts(DelegateExecution execution) {
+        var facts = new HashMap<String, @Nullable Object>();
+        facts.put("unanswered", interviews.unanswered(DutyWork.DUTY_ID.read(execution)));
+        facts.put("hour", clock.instant().atZone(BusinessTime.ZONE).getHour());
+        return facts;
+    }
+
+    @Override
+    protected void record(DelegateExecution execution, DmnDecisionResult result) {
+        var verdict = result.getSingleResult();
+        boolean last = verdict.<Boolean>getEntry("isLastAttempt");
+        PhoneInterview.IS_LAST_ATTEMPT.write(execution, last);
+        if (!last) {
+            PhoneInterview.CALL_AGAIN_AT.write(execution, next(LocalTime.parse(verdict.<String>getEntry("nextAt"))));
+        }
+    }
+
+    /** The next working day, today included, on which this time is still to come; always inside contact hours. */
+    private Instant next(LocalTime time) {
+        var now = clock.instant().atZone(BusinessTime.ZONE);
+        var day = now.toLocalTime().isBefore(time)
+                ? now.toLocalDate()
+                : now.toLocalDate().plusDays(1);
+        while (!workingTime.isWorkingDay(day)) {
+            day = day.plusDays(1);
+        }
+        var moment = day.atTime(time).atZone(BusinessTime.ZONE).toInstant();
+        return workingTime.contactMoment(moment, moment);
+    }
+}

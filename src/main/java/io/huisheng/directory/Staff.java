@@ -1,5 +1,6 @@
 package io.huisheng.directory;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -16,16 +17,32 @@ public class Staff {
     private final ResourceBundle chinese = titles(Locale.SIMPLIFIED_CHINESE);
     private final ResourceBundle english = titles(Locale.ENGLISH);
     private final DirectorySettings settings;
+    private final Absences absences;
 
-    Staff(DirectorySettings settings) {
+    Staff(DirectorySettings settings, Absences absences) {
         this.settings = settings;
+        this.absences = absences;
     }
 
-    /** The e-mail addresses of a role such as {@code operations-manager}; empty when nobody is known. */
+    /**
+     * The e-mail addresses of a role such as {@code operations-manager}, and of those who stand in for it while everybody in it is
+     * away; empty when nobody is known.
+     */
     public List<String> addressesOf(String role) {
+        var addresses = new LinkedHashSet<>(ownAddressesOf(role));
+        for (var standIn : absences.standInsFor(role)) {
+            if (standIn.email() == null) {
+                standIn.roles().forEach(other -> addresses.addAll(ownAddressesOf(other)));
+            } else {
+                addresses.add(standIn.email());
+            }
+        }
+        return List.copyOf(addresses);
+    }
+
+    private List<String> ownAddressesOf(String role) {
         var own = entryOf(role).emails();
-        return (own.isEmpty() ? settings.defaultEmails() : own)
-                .stream().distinct().toList();
+        return own.isEmpty() ? settings.defaultEmails() : own;
     }
 
     /** The name of a role as people say it, in Chinese. */

@@ -2,9 +2,13 @@ package io.huisheng.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,9 +27,12 @@ class StaffTest {
 
     private final Locale localeOfTheServer = Locale.getDefault();
 
+    private final Absences absences = mock();
+
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
             .withBean(Staff.class)
+            .withBean(Absences.class, () -> absences)
             .withUserConfiguration(Settings.class);
 
     @AfterEach
@@ -60,6 +67,23 @@ class StaffTest {
             assertThat(staff.titleOf(role, Locale.FRENCH)).isEqualTo(chinese);
             assertThat(staff.addressesOf(role)).isEmpty();
         });
+    }
+
+    @Test
+    @DisplayName(
+            "E8: while everybody of a role is away, their stand-ins hear what it is told, each where he is reached")
+    void reachesTheStandIns() {
+        when(absences.standInsFor("operations-manager"))
+                .thenReturn(List.of(
+                        new Person("li", "李", Set.of("management"), "li@example.com"),
+                        new Person("zhao", "赵", Set.of("warehouse"), null)));
+        application
+                .withPropertyValues(
+                        "huisheng.directory.roles.operations-manager.emails=wang@example.com",
+                        "huisheng.directory.roles.management.emails=boss@example.com",
+                        "huisheng.directory.roles.warehouse.emails=store@example.com")
+                .run(context -> assertThat(context.getBean(Staff.class).addressesOf("operations-manager"))
+                        .containsExactly("wang@example.com", "li@example.com", "store@example.com"));
     }
 
     @Test

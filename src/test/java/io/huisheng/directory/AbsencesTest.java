@@ -1,0 +1,137 @@
+package io.huisheng.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.huisheng.shared.InvalidInput;
+import io.huisheng.shared.NotFound;
+import io.huisheng.shared.Violation;
+import io.huisheng.testing.Database;
+import io.huisheng.testing.Room;
+import io.huisheng.testing.TestClock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.event.EventListener;
+
+@DisplayName("E8: absences")
+class AbsencesTest {
+
+    private static final Person ANNA = new Person("anna", "Anna", Set.of("quality"), null);
+    private static final Person BEN = new Person("ben", "Ben", Set.of("quality"), null);
+    private static final Person CHEN = new Person("chen", "Chen", Set.of("warehouse"), "chen@example.com");
+
+    private final TestClock clock = new TestClock("2026-09-30T10:00:00+08:00");
+    private final Heard heard = new Heard();
+    private Room room;
+    private Absences absences;
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private void on(Database database) {
+        Members members = () -> List.of(ANNA, BEN, CHEN);
+        room = Room.on(database, clock, Absences.class, members, heard);
+        absences = room.get(Absences.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("hand the work of somebody who is away to his stand-in, only while he is away")
+    void handWorkOn(Database database) {
+        on(database);
+        absences.enter("anna", day("2026-10-01"), day("2026-10-08"), "chen", "lead");
+
+        assertThat(absences.doesTheWorkOf("anna")).contains("anna");
+        clock.set("2026-10-01T00:00:00+08:00");
+        assertThat(absences.doesTheWorkOf("anna")).contains("chen");
+        assertThat(absences.doesTheWorkOf("ben")).contains("ben");
+        clock.set("2026-10-08T00:00:00+08:00");
+        assertThat(absences.doesTheWorkOf("anna")).contains("anna");
+        assertThat(absences.current()).isEmpty();
+        assertThat(heard.changes).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("go on to the stand-in of a stand-in who is away, and never round in a circle")
+    void followTheChain(Database database) {
+        on(database);
+        absences.enter("anna", day("2026-09-30"), day("2026-10-08"), "ben", "lead");
+        absences.enter("ben", day("2026-09-30"), day("2026-10-08"), "chen", "lead");
+        assertThat(absences.doesTheWorkOf("anna")).contains("chen");
+
+        absences.enter("chen", day("2026-09-30"), day("2026-10-08"), "anna", "lead");
+        assertThat(absences.doesTheWorkOf("anna")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("give a role to stand-ins only when everybody in it is away")
+    void standInForARole(Database database) {
+        on(database);
+        absences.enter("anna", day("2026-09-30"), day("2026-10-08"), "chen", "lead");
+        assertThat(absences.standInsFor("quality")).isEmpty();
+
+        absences.enter("ben", day("2026-09-30"), day("2026-10-08"), null, "lead");
+        assertThat(absences.standInsFor("quality")).containsExactly(CHEN);
+        assertThat(absences.standInsFor("warehouse")).isEmpty();
+
+        absences.end(absences.current().get(1).id(), "lead");
+        assertThat(absences.standInsFor("quality")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("that are entered wrongly are refused with everything that is wrong")
+    void refuseNonsense(Database database) {
+        on(database);
+
+        var wrong = catchThrowableOfType(
+                InvalidInput.class,
+                () -> absences.enter("nobody", day("2026-10-08"), day("2026-10-08"), "nobody", "lead"));
+        assertThat(wrong.violations())
+                .extracting(Violation::pointer, Violation::messageKey)
+                .containsExactly(
+                        tuple("/userId", "absences.person.unknown"),
+                        tuple("/standIn", "absences.person.unknown"),
+                        tuple("/standIn", "absences.stand-in.himself"),
+                        tuple("/until", "absences.until.before-from"));
+        assertThat(catchThrowableOfType(InvalidInput.class, () -> absences.enter("anna", null, null, null, "lead"))
+                        .violations())
+                .hasSize(2);
+        assertThat(catchThrowableOfType(
+                                InvalidInput.class,
+                                () -> absences.enter("anna", day("2026-09-01"), day("2026-09-02"), null, "lead"))
+                        .violations())
+                .extracting(Violation::messageKey)
+                .containsExactly("absences.until.past");
+        assertThat(catchThrowableOfType(NotFound.class, () -> absences.end(UUID.randomUUID(), "lead")))
+                .isNotNull();
+        assertThat(absences.current()).isEmpty();
+    }
+
+    private static Instant day(String day) {
+        return OffsetDateTime.parse(day + "T00:00:00+08:00").toInstant();
+    }
+
+    static final class Heard {
+
+        private final List<AbsencesChanged> changes = new ArrayList<>();
+
+        @EventListener
+        void on(AbsencesChanged change) {
+            changes.add(change);
+        }
+    }
+}

@@ -97,6 +97,11 @@ public class Customers {
                 .orElseThrow(() -> new NotFound(customerNo));
     }
 
+    /** The number that text messages can reach a customer at, as {@code +8613800138000}; for a message that is about to leave. */
+    public Optional<String> mobileOf(String customerNo) {
+        return Identity.mobile(contactOf(customerNo).phone(), settings.phoneRegion());
+    }
+
     /** The contact data for a member of staff who needs it; the look is put on record (G4). */
     @Transactional
     public Contact showContactTo(String userId, String customerNo, String purpose) {

@@ -3,6 +3,7 @@ package io.huisheng.customer;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,6 +56,23 @@ final class Identity {
             }
             var extension = number.hasExtension() ? ";ext=" + number.getExtension() : "";
             return Optional.of(PHONES.format(number, PhoneNumberFormat.E164) + extension);
+        } catch (NumberParseException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** E.164, where text messages can reach it. */
+    static Optional<String> mobile(@Nullable String phone, String region) {
+        if (phone == null || phone.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            var number = PHONES.parse(phone, region);
+            var type = PHONES.getNumberType(number);
+            return (type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE)
+                            && !number.hasExtension()
+                    ? Optional.of(PHONES.format(number, PhoneNumberFormat.E164))
+                    : Optional.empty();
         } catch (NumberParseException none) {
             return Optional.empty();
         }

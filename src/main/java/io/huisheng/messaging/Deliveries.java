@@ -1,21 +1,15 @@
 package io.huisheng.messaging;
 
-import io.huisheng.directory.Staff;
 import io.huisheng.messaging.MessageComposer.Letter;
 import io.huisheng.messaging.MessageComposer.Withdrawn;
 import io.huisheng.messaging.OutboxRows.Claimed;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.UnsupportedEncodingException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -44,9 +38,7 @@ class Deliveries {
 
     private final OutboxRows rows;
     private final ObjectProvider<MessageComposer> composers;
-    private final Letters letters;
-    private final MailServer server;
-    private final Staff staff;
+    private final List<Carrier> carriers;
     private final Clock clock;
     private final MessagingSettings settings;
     private final MessageMeters meters;
@@ -56,9 +48,7 @@ class Deliveries {
     Deliveries(
             OutboxRows rows,
             ObjectProvider<MessageComposer> composers,
-            Letters letters,
-            MailServer server,
-            Staff staff,
+            List<Carrier> carriers,
             Clock clock,
             MessagingSettings settings,
             MessageMeters meters,
@@ -66,9 +56,7 @@ class Deliveries {
             PlatformTransactionManager transactions) {
         this.rows = rows;
         this.composers = composers;
-        this.letters = letters;
-        this.server = server;
-        this.staff = staff;
+        this.carriers = carriers;
         this.clock = clock;
         this.settings = settings;
         this.meters = meters;
@@ -76,11 +64,15 @@ class Deliveries {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Sends the messages whose turn has come, at most as many as share a connection. */
-    Batch sendBatch(BooleanSupplier stopping) {
+    /** Sends the messages of a channel whose turn has come, at most as many as share a connection. */
+    Batch sendBatch(Channel channel, BooleanSupplier stopping) {
+        var carrier = carriers.stream()
+                .filter(one -> one.channel() == channel)
+                .findFirst()
+                .orElseThrow();
         var claim = UUID.randomUUID();
-        var claimed = transaction.execute(
-                status -> rows.claim(claim, settings.batchSize(), settings.lease(), settings.giveUpAfter()));
+        var claimed = transaction.execute(status -> rows.claim(
+                channel, claim, settings.batchSize(), settings.lease(), carrier.giveUpAfter(), clock.instant()));
         if (claimed == null || claimed.isEmpty()) {
             return Batch.EMPTY;
         }
@@ -92,75 +84,76 @@ class Deliveries {
                 recordSent(message, message.acceptedAt(), null, stopping);
             }
         }
-        var left = waiting.isEmpty() ? 0 : send(claim, waiting, stopping);
-        return new Batch(left >= 0 && claimed.size() == settings.batchSize(), Math.max(left, 0));
+        var full = claimed.size() == settings.batchSize();
+        return waiting.isEmpty() ? new Batch(full, 0, 0) : send(carrier, claim, waiting, full, stopping);
     }
 
-    /** Returns how many messages left, or -1 where the mail server can't be reached. */
-    private int send(UUID claim, Queue<Claimed> waiting, BooleanSupplier stopping) {
-        var left = 0;
-        try (var connection = server.connect()) {
+    private Batch send(Carrier carrier, UUID claim, Queue<Claimed> waiting, boolean full, BooleanSupplier stopping) {
+        var fates = new EnumMap<Fate, Integer>(Fate.class);
+        var reachable = true;
+        try (var connection = carrier.open()) {
             while (!waiting.isEmpty()) {
                 if (stopping.getAsBoolean()) {
                     rows.release(claim);
-                    return left;
+                    break;
                 }
                 connection.reopenIfLost();
-                if (deliver(connection, claim, waiting.remove(), stopping)) {
-                    left++;
-                }
+                fates.merge(deliver(connection, claim, waiting.remove(), stopping), 1, Integer::sum);
             }
-            return left;
         } catch (Refused noConnection) {
-            postponeAll(claim, waiting, noConnection);
-            return -1;
+            log.atWarn()
+                    .addKeyValue("error", noConnection.code())
+                    .addKeyValue("messages", waiting.size())
+                    .log("Mail server can't be reached, messages wait");
+            waiting.forEach(message -> fates.merge(postponeOrGiveUp(claim, message, noConnection), 1, Integer::sum));
+            reachable = false;
         }
+        return new Batch(reachable && full, fates.getOrDefault(Fate.LEFT, 0), fates.getOrDefault(Fate.HANDED_ON, 0));
     }
 
-    private void postponeAll(UUID claim, Collection<Claimed> messages, Refused reason) {
-        log.atWarn()
-                .addKeyValue("error", reason.code())
-                .addKeyValue("messages", messages.size())
-                .log("Mail server can't be reached, messages wait");
-        messages.forEach(message -> postponeOrGiveUp(claim, message, reason));
-    }
-
-    private boolean deliver(MailServer.Connection connection, UUID claim, Claimed message, BooleanSupplier stopping) {
+    private Fate deliver(Carrier.Connection connection, UUID claim, Claimed message, BooleanSupplier stopping) {
         try {
-            var mail = prepare(connection.session(), claim, message);
-            if (mail == null) {
-                return false;
+            var parcel = prepare(connection, claim, message);
+            if (parcel == null) {
+                return Fate.STAYED;
             }
-            var refusedInPart = connection.send(mail);
+            var refusedInPart = parcel.handOver();
             recordSent(message, clock.instant(), refusedInPart, stopping);
-            return true;
+            return Fate.LEFT;
+        } catch (NotYet later) {
+            rows.hold(message.id(), claim, later.pause(), later.notBefore());
+            return Fate.STAYED;
         } catch (Refused refused) {
-            postponeOrGiveUp(claim, message, refused);
-            return false;
+            return postponeOrGiveUp(claim, message, refused);
         }
     }
 
     /**
-     * Composes the mail and, as the last step before it leaves, makes sure that it is still ours to send; null where it is not,
-     * or where it was withdrawn.
+     * Composes the message and, as the last step before it leaves, makes sure that it is still ours to send; null where it is
+     * not, or where it was withdrawn.
      */
-    private @Nullable MimeMessage prepare(Session session, UUID claim, Claimed message) throws Refused {
+    private Carrier.@Nullable Parcel prepare(Carrier.Connection connection, UUID claim, Claimed message)
+            throws Refused, NotYet {
         try {
             return transaction.execute(status -> {
                 try {
-                    var mail = compose(session, claim, message);
-                    if (mail != null && !rows.renew(message.id(), claim, settings.lease())) {
+                    connection.admit(message);
+                    var parcel = compose(connection, claim, message);
+                    if (parcel != null && !rows.renew(message.id(), claim, settings.lease())) {
                         status.setRollbackOnly();
                         return null;
                     }
-                    return mail;
-                } catch (Refused | MessagingException | UnsupportedEncodingException failure) {
+                    return parcel;
+                } catch (Refused | NotYet | MessagingException | IOException failure) {
                     throw new NotComposed(failure);
                 }
             });
         } catch (NotComposed failure) {
             if (failure.why instanceof Refused refused) {
                 throw refused;
+            }
+            if (failure.why instanceof NotYet later) {
+                throw later;
             }
             throw notComposed(message, failure.why);
         } catch (RuntimeException failure) {
@@ -181,8 +174,8 @@ class Deliveries {
         return Refused.forNow("COMPOSER_" + failure.getClass().getSimpleName());
     }
 
-    private @Nullable MimeMessage compose(Session session, UUID claim, Claimed message)
-            throws Refused, MessagingException, UnsupportedEncodingException {
+    private Carrier.@Nullable Parcel compose(Carrier.Connection connection, UUID claim, Claimed message)
+            throws Refused, MessagingException, IOException {
         var composition = composerOf(message.kind()).compose(message.queued());
         if (composition instanceof Withdrawn withdrawn) {
             if (rows.ended(message.id(), claim, "CANCELLED", code(withdrawn.reason()), clock.instant())) {
@@ -191,8 +184,7 @@ class Deliveries {
             }
             return null;
         }
-        var letter = (Letter) composition;
-        return letters.mail(session, message, letter, recipients(message, letter));
+        return connection.pack(message, (Letter) composition);
     }
 
     private MessageComposer composerOf(String kind) throws Refused {
@@ -200,29 +192,6 @@ class Deliveries {
                 .filter(composer -> composer.kinds().contains(kind))
                 .findFirst()
                 .orElseThrow(() -> Refused.forNow("NO_COMPOSER"));
-    }
-
-    private List<InternetAddress> recipients(Claimed message, Letter letter) throws Refused {
-        var addresses = new LinkedHashSet<String>();
-        if (letter.to() != null) {
-            addresses.add(letter.to());
-        } else if (message.role() != null) {
-            addresses.addAll(staff.addressesOf(message.role()));
-        }
-        if (addresses.isEmpty()) {
-            throw Refused.forGood("NO_ADDRESS");
-        }
-        var mailboxes = new ArrayList<InternetAddress>();
-        for (var address : addresses) {
-            var mailbox = Mailbox.parse(address);
-            if (mailbox != null) {
-                mailboxes.add(mailbox);
-            }
-        }
-        if (mailboxes.isEmpty()) {
-            throw Refused.forGood("ADDRESS_INVALID");
-        }
-        return mailboxes;
     }
 
     /**
@@ -270,22 +239,43 @@ class Deliveries {
         }
     }
 
-    private void postponeOrGiveUp(UUID claim, Claimed message, Refused refused) {
+    private Fate postponeOrGiveUp(UUID claim, Claimed message, Refused refused) {
         if (!refused.permanent() && !message.overdue()) {
-            rows.postpone(message.id(), claim, code(refused.code()), pauseAfter(message));
+            rows.postpone(message.id(), claim, code(refused.code()), pauseAfter(message, refused));
             meters.count(message.kind(), "postponed");
             log(message).addKeyValue("error", refused.code()).log("Message postponed");
-            return;
+            return Fate.STAYED;
         }
         try {
-            transaction.executeWithoutResult(status -> giveUp(claim, message, refused));
+            var handedOn = transaction.execute(status -> {
+                if (message.nextChannels().isEmpty()) {
+                    giveUp(claim, message, refused);
+                    return false;
+                }
+                return handOn(claim, message, refused);
+            });
+            return Boolean.TRUE.equals(handedOn) ? Fate.HANDED_ON : Fate.STAYED;
         } catch (RuntimeException failure) {
             log.atError()
                     .addKeyValue("messageId", message.id())
                     .addKeyValue("error", failure.getClass().getName())
                     .log("Nobody could be told that a message is undeliverable; it will be tried again");
             rows.postpone(message.id(), claim, code(refused.code()), pauseAfter(message));
+            return Fate.STAYED;
         }
+    }
+
+    /** What this channel could not do, the next one may. */
+    private boolean handOn(UUID claim, Claimed message, Refused refused) {
+        if (!rows.handOn(message, claim, code(refused.code()), clock.instant())) {
+            return false;
+        }
+        meters.count(message.kind(), "handed-on");
+        log(message)
+                .addKeyValue("error", refused.code())
+                .addKeyValue("nextChannel", message.nextChannels().get(0))
+                .log("Channel failed, message goes another way");
+        return true;
     }
 
     private void giveUp(UUID claim, Claimed message, Refused refused) {
@@ -293,6 +283,7 @@ class Deliveries {
         if (!rows.ended(message.id(), claim, "FAILED", code(refused.code()), at)) {
             return;
         }
+        rows.keepTry(message, code(refused.code()), at);
         events.publishEvent(new MessageUndeliverable(
                 message.id(), message.kind(), message.caseNo(), message.reference(), at, code(refused.code())));
         meters.count(message.kind(), "undeliverable");
@@ -302,6 +293,11 @@ class Deliveries {
                 .addKeyValue("caseNo", message.caseNo())
                 .addKeyValue("error", refused.code())
                 .log("Message is undeliverable");
+    }
+
+    private Duration pauseAfter(Claimed message, Refused refused) {
+        var wanted = refused.pause();
+        return wanted == null || wanted.compareTo(settings.longestPause()) > 0 ? pauseAfter(message) : wanted;
     }
 
     private Duration pauseAfter(Claimed message) {
@@ -329,6 +325,7 @@ class Deliveries {
         return log.atInfo()
                 .addKeyValue("messageId", message.id())
                 .addKeyValue("kind", message.kind())
+                .addKeyValue("channel", message.channel())
                 .addKeyValue("caseNo", message.caseNo())
                 .addKeyValue("attempt", message.attempt());
     }
@@ -338,9 +335,17 @@ class Deliveries {
      *
      * @param full there are probably more messages whose turn has come
      * @param left how many messages the server has accepted
+     * @param handedOn how many wait for their next channel now
      */
-    record Batch(boolean full, int left) {
-        static final Batch EMPTY = new Batch(false, 0);
+    record Batch(boolean full, int left, int handedOn) {
+        static final Batch EMPTY = new Batch(false, 0, 0);
+    }
+
+    /** What became of one message. */
+    private enum Fate {
+        LEFT,
+        HANDED_ON,
+        STAYED
     }
 
     /** Carries a checked failure out of a transaction, which it rolls back. */

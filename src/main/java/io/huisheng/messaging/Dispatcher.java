@@ -1,5 +1,8 @@
 package io.huisheng.messaging;
 
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads that empty the outbox: woken after each commit that queued something, looking for themselves now and then
+ * The threads that empty the outbox, some for each channel, so that no channel waits for another: woken after each commit that queued something, looking for themselves now and then
  * because a wake-up can be lost and other nodes can die.
  */
 @Component
@@ -26,29 +29,38 @@ class Dispatcher implements SmartLifecycle {
 
     private final Deliveries deliveries;
     private final MessagingSettings settings;
-    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Map<Channel, AtomicBoolean> woken = new EnumMap<>(Channel.class);
     // Batches of the background share it; draining waits for them and keeps them off.
     private final ReadWriteLock sending = new ReentrantReadWriteLock(true);
-    private volatile @Nullable ScheduledThreadPoolExecutor threads;
+    private volatile @Nullable Map<Channel, ScheduledThreadPoolExecutor> threads;
 
     Dispatcher(Deliveries deliveries, MessagingSettings settings) {
         this.deliveries = deliveries;
         this.settings = settings;
+        for (var channel : Channel.values()) {
+            woken.put(channel, new AtomicBoolean());
+        }
     }
 
-    /** Lets a free thread look into the outbox at once. */
+    /** Lets a free thread of each channel look into the outbox at once. */
     void wake() {
+        woken.keySet().forEach(this::wake);
+    }
+
+    private void wake(Channel channel) {
         var running = threads;
-        if (running == null || !woken.compareAndSet(false, true)) {
+        var own = running == null ? null : running.get(channel);
+        var isWoken = woken.get(channel);
+        if (own == null || isWoken == null || !isWoken.compareAndSet(false, true)) {
             return;
         }
         try {
-            running.execute(() -> {
-                woken.set(false);
-                empty();
+            own.execute(() -> {
+                isWoken.set(false);
+                empty(channel);
             });
         } catch (RejectedExecutionException stopping) {
-            woken.set(false);
+            isWoken.set(false);
         }
     }
 
@@ -56,30 +68,38 @@ class Dispatcher implements SmartLifecycle {
         sending.writeLock().lock();
         try {
             var left = 0;
-            Deliveries.Batch batch;
+            boolean again;
             do {
-                batch = deliveries.sendBatch(() -> false);
-                left += batch.left();
-            } while (batch.full() || batch.left() > 0);
+                again = false;
+                for (var channel : Channel.values()) {
+                    var batch = deliveries.sendBatch(channel, () -> false);
+                    left += batch.left();
+                    again |= batch.full() || batch.left() > 0 || batch.handedOn() > 0;
+                }
+            } while (again);
             return left;
         } finally {
             sending.writeLock().unlock();
         }
     }
 
-    private void empty() {
+    private void empty(Channel channel) {
         try {
             while (isRunning()) {
                 sending.readLock().lock();
                 try {
-                    if (!deliveries.sendBatch(() -> !isRunning()).full()) {
+                    var batch = deliveries.sendBatch(channel, () -> !isRunning());
+                    if (batch.handedOn() > 0) {
+                        wake();
+                    }
+                    if (!batch.full()) {
                         return;
                     }
                 } finally {
                     sending.readLock().unlock();
                 }
                 // A full batch: more are waiting, another thread may help.
-                wake();
+                wake(channel);
             }
         } catch (RuntimeException failure) {
             // Whatever it was, what waits in the outbox waits for the next look.
@@ -89,15 +109,24 @@ class Dispatcher implements SmartLifecycle {
 
     @Override
     public void start() {
+        var started = new EnumMap<Channel, ScheduledThreadPoolExecutor>(Channel.class);
+        for (var channel : Channel.values()) {
+            started.put(channel, threadsFor(channel));
+        }
+        threads = started;
+        started.forEach((channel, own) -> own.scheduleWithFixedDelay(
+                () -> empty(channel), 0, settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private ScheduledThreadPoolExecutor threadsFor(Channel channel) {
         var started = new ScheduledThreadPoolExecutor(settings.senders(), work -> {
-            var thread = new Thread(work, "outbox");
+            var thread = new Thread(work, "outbox-" + channel.name().toLowerCase(Locale.ROOT));
             thread.setDaemon(true);
             return thread;
         });
         started.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         started.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
-        threads = started;
-        started.scheduleWithFixedDelay(this::empty, 0, settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS);
+        return started;
     }
 
     /** The message that is just being sent comes to its end; those behind it are given back. */
@@ -108,13 +137,16 @@ class Dispatcher implements SmartLifecycle {
         if (stopping == null) {
             return;
         }
-        stopping.shutdown();
+        stopping.values().forEach(ScheduledThreadPoolExecutor::shutdown);
+        var until = System.nanoTime() + settings.stopWithin().toNanos();
         try {
-            if (!stopping.awaitTermination(settings.stopWithin().toMillis(), TimeUnit.MILLISECONDS)) {
-                stopping.shutdownNow();
+            for (var own : stopping.values()) {
+                if (!own.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    own.shutdownNow();
+                }
             }
         } catch (InterruptedException hurry) {
-            stopping.shutdownNow();
+            stopping.values().forEach(ScheduledThreadPoolExecutor::shutdownNow);
             Thread.currentThread().interrupt();
         }
     }

@@ -11,13 +11,9 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,12 +62,12 @@ class Letters {
     /** The mail that a letter becomes; made for the session of the connection that it will leave through. */
     MimeMessage mail(Session session, Claimed message, Letter letter, List<InternetAddress> to)
             throws MessagingException, UnsupportedEncodingException {
-        var locale = "en".equals(MailTemplates.language(letter.locale())) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+        var locale = localeOf(letter);
         var subject = OneLine.of(
                 messages.getMessage("mail." + letter.template() + ".subject", letter.subjectArguments(), locale));
         var model = modelOf(message, letter, locale, subject);
 
-        var mail = new StableMail(session, messageId(message.deduplicationKey()));
+        var mail = new StableMail(session, messageId(message));
         // One colleague whose address is broken must not keep the mail from the others of his role.
         mail.setSendPartial(true);
         mail.setFrom(new InternetAddress(from.getAddress(), OneLine.of(senderIn(locale)), "UTF-8"));
@@ -96,7 +92,12 @@ class Letters {
         return mail;
     }
 
-    private Map<String, Object> modelOf(Claimed message, Letter letter, Locale locale, String subject) {
+    static Locale localeOf(Letter letter) {
+        return "en".equals(MailTemplates.language(letter.locale())) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+    }
+
+    /** What a template can say. */
+    Map<String, Object> modelOf(Claimed message, Letter letter, Locale locale, String subject) {
         var model = new HashMap<>(letter.model());
         model.put("caseNo", message.caseNo().value());
         model.put("baseUrl", baseUrl);
@@ -139,14 +140,9 @@ class Letters {
     }
 
     /** The same for every attempt, so that a copy can be recognised as one. */
-    private String messageId(String deduplicationKey) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(deduplicationKey.getBytes(StandardCharsets.UTF_8));
-            var address = from.getAddress();
-            return "<" + HexFormat.of().formatHex(hash, 0, 16) + address.substring(address.lastIndexOf('@')) + ">";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private String messageId(Claimed message) {
+        var address = from.getAddress();
+        return "<" + message.stableId() + address.substring(address.lastIndexOf('@')) + ">";
     }
 
     /** Saving a mail usually gives it a new id. */

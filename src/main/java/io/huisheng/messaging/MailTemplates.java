@@ -34,7 +34,7 @@ class MailTemplates {
         }
     }
 
-    private static AbstractConfigurableTemplateResolver of(
+    static AbstractConfigurableTemplateResolver of(
             TemplateMode mode, int order, AbstractConfigurableTemplateResolver resolver, String place) {
         resolver.setName(resolver.getClass().getSimpleName() + mode);
         resolver.setOrder(order);

@@ -63,18 +63,32 @@ public interface MessageComposer {
      * A message to send: {@code templates/mail/<template>_<language>.html} and {@code .txt} filled with the model, the subject
      * from message key {@code mail.<template>.subject} with the arguments.
      *
-     * @param to the address of a customer; null where the message goes to a role, or where no address is known any more (the
-     *     message is then undeliverable)
+     * @param to the e-mail address of a customer; null where the message goes to a role, or where no address is known any more
+     *     (the message then goes another way or is undeliverable)
+     * @param phone the mobile phone of a customer, in the form {@code +8613800138000}; null as above
      * @param unsubscribeLink the link behind List-Unsubscribe; null where there is nothing to unsubscribe from
      */
     record Letter(
             String template,
             Locale locale,
             @Nullable String to,
+            @Nullable String phone,
             Map<String, Object> model,
             Object[] subjectArguments,
             @Nullable String unsubscribeLink)
-            implements Composition {}
+            implements Composition {
+
+        /** A message to somebody who has no mobile phone, or to staff. */
+        public Letter(
+                String template,
+                Locale locale,
+                @Nullable String to,
+                Map<String, Object> model,
+                Object[] subjectArguments,
+                @Nullable String unsubscribeLink) {
+            this(template, locale, to, null, model, subjectArguments, unsubscribeLink);
+        }
+    }
 
     /** The message must not leave any more; the reason is kept. */
     record Withdrawn(String reason) implements Composition {}

@@ -44,12 +44,18 @@ class MessageNotes {
 
     private void note(CaseNo caseNo, String noteKind, String key, UUID id, String kind, String reason) {
         var role = rows.roleOf(id);
+        var channel = rows.channelOf(id);
         var title = message("message.kind." + kind, kind);
         files.note(
                 caseNo,
                 noteKind,
-                message(key + (role == null ? "customer" : "role"), key, title, titleOf(role), reason),
+                message(key + (role == null ? "customer" : "role"), key, title, titleOf(role), reason, way(channel)),
                 "system");
+    }
+
+    /** Mail is the usual way and goes without saying. */
+    private String way(Channel channel) {
+        return channel == Channel.EMAIL ? "" : message("message.way." + channel, "");
     }
 
     private String titleOf(@Nullable String role) {
@@ -63,7 +69,11 @@ class MessageNotes {
                         ? "NOT_COMPOSED"
                         : code.startsWith("SMTP_CONNECT") || code.startsWith("SMTP_TIMEOUT")
                                 ? "SERVER_UNREACHABLE"
-                                : code;
+                                : code.matches("(SMS|WECOM)_(4\\d\\d|SAID_.*)")
+                                        ? "GATEWAY_REFUSED"
+                                        : code.matches("(SMS|WECOM)_(5\\d\\d|CONNECT|TIMEOUT|IO|CIRCUIT_OPEN)")
+                                                ? "GATEWAY_UNREACHABLE"
+                                                : code.replaceFirst("^(SMS|WECOM)_(?=NO_TEXT|TOO_LONG|OFF)", "");
         return message("message.reason." + family, message("message.reason.OTHER", code));
     }
 

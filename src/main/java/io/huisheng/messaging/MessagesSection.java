@@ -3,7 +3,9 @@ package io.huisheng.messaging;
 import io.huisheng.casefile.CaseSection;
 import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,15 +26,25 @@ class MessagesSection implements CaseSection {
 
     @Override
     public Object of(CaseNo caseNo) {
+        var tries = rows.triesOf(caseNo);
         return rows.of(caseNo).stream()
                 .map(line -> new Message(
                         line.kind(),
                         line.channel(),
                         line.state(),
-                        line.at().atZone(BusinessTime.ZONE).toOffsetDateTime(),
+                        inBusinessTime(line.at()),
                         line.attempts(),
-                        line.lastError()))
+                        line.lastError(),
+                        tries.stream()
+                                .filter(one -> one.messageId().equals(line.id()))
+                                .map(one -> new Try(
+                                        one.channel(), one.attempts(), one.reason(), inBusinessTime(one.endedAt())))
+                                .toList()))
                 .toList();
+    }
+
+    private static OffsetDateTime inBusinessTime(Instant at) {
+        return at.atZone(BusinessTime.ZONE).toOffsetDateTime();
     }
 
     record Message(
@@ -41,5 +53,9 @@ class MessagesSection implements CaseSection {
             String state,
             OffsetDateTime at,
             int attempts,
-            @Nullable String lastError) {}
+            @Nullable String lastError,
+            List<Try> tries) {}
+
+    /** A channel that failed for good, after which the next one was tried or none was left. */
+    record Try(String channel, int attempts, String reason, OffsetDateTime at) {}
 }

@@ -2,12 +2,16 @@ package io.huisheng.messaging;
 
 import io.huisheng.shared.Inserts;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -21,8 +25,18 @@ public class Outbox {
     private final Clock clock;
     private final Dispatcher dispatcher;
     private final OutboxRows rows;
+    private final ObjectProvider<ChannelOrder> order;
+    private final List<Carrier> carriers;
 
-    Outbox(Inserts inserts, Clock clock, Dispatcher dispatcher, OutboxRows rows) {
+    Outbox(
+            Inserts inserts,
+            Clock clock,
+            Dispatcher dispatcher,
+            OutboxRows rows,
+            ObjectProvider<ChannelOrder> order,
+            List<Carrier> carriers) {
+        this.order = order;
+        this.carriers = carriers;
         this.rows = rows;
         this.inserts = inserts;
         this.clock = clock;
@@ -32,12 +46,14 @@ public class Outbox {
     /** Queues a message; a second message with the same key changes nothing. Returns whether it is new. */
     @Transactional
     public boolean add(NewMessage message) {
+        var channels = channelsOf(message);
         // next_at is left to the column's default: turns are counted by the clock of the database.
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("id", UUID.randomUUID());
         row.put("dedup_key", message.deduplicationKey());
         row.put("kind", message.kind());
-        row.put("channel", message.channel().name());
+        row.put("channel", channels.get(0).name());
+        row.put("next_channels", OutboxRows.joined(channels.subList(1, channels.size())));
         row.put("case_no", message.caseNo().value());
         row.put("reference", message.reference());
         row.put("role", message.role());
@@ -48,6 +64,30 @@ public class Outbox {
             TransactionSynchronizationManager.registerSynchronization(new WakeAfterCommit(dispatcher));
         }
         return isNew;
+    }
+
+    private List<Channel> channelsOf(NewMessage message) {
+        var decided = order.stream()
+                .flatMap(table -> table.of(message).stream())
+                .distinct()
+                .toList();
+        return decided.isEmpty() ? List.of(message.channel()) : decided;
+    }
+
+    /** Whether a channel is set up for the staff of a role, or for customers where there is none. */
+    public boolean offers(Channel channel, @Nullable String role) {
+        return carriers.stream().anyMatch(carrier -> carrier.channel() == channel && carrier.serves(role));
+    }
+
+    /** Whether customers without an e-mail address are asked by text message rather than called. */
+    public boolean asksBySms() {
+        return carriers.stream().anyMatch(carrier -> carrier instanceof SmsCarrier sms && sms.asks());
+    }
+
+    /** When the next message leaves that waits for the end of quiet hours, by the business clock. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> nextTurn() {
+        return rows.nextAfter(clock.instant());
     }
 
     /**

@@ -287,7 +287,13 @@ class OutboxTest {
             var rows = post.room.get(OutboxRows.class);
             post.room
                     .transaction()
-                    .execute(status -> rows.claim(UUID.randomUUID(), 10, Duration.ofSeconds(60), Duration.ofHours(24)));
+                    .execute(status -> rows.claim(
+                            Channel.EMAIL,
+                            UUID.randomUUID(),
+                            10,
+                            Duration.ofSeconds(60),
+                            Duration.ofHours(24),
+                            post.clock.instant()));
 
             assertThat(post.drain()).as("its lease still holds").isZero();
             post.letTimePass();
@@ -305,7 +311,13 @@ class OutboxTest {
             var rows = post.room.get(OutboxRows.class);
             post.room
                     .transaction()
-                    .execute(status -> rows.claim(UUID.randomUUID(), 10, Duration.ofSeconds(60), Duration.ofHours(24)));
+                    .execute(status -> rows.claim(
+                            Channel.EMAIL,
+                            UUID.randomUUID(),
+                            10,
+                            Duration.ofSeconds(60),
+                            Duration.ofHours(24),
+                            post.clock.instant()));
 
             post.room.get(Outbox.class).takeOver();
 
@@ -496,7 +508,13 @@ class OutboxTest {
                                     "state", "FAILED",
                                     "at", "2026-05-06T10:00:00+08:00",
                                     "attempts", 1,
-                                    "lastError", "SMTP_550"),
+                                    "lastError", "SMTP_550",
+                                    "tries",
+                                            List.of(Map.of(
+                                                    "channel", "EMAIL",
+                                                    "attempts", 1,
+                                                    "reason", "SMTP_550",
+                                                    "at", "2026-05-06T10:00:00+08:00"))),
                             mapOfWaiting()));
             assertThat(post.room.get(MessagesSection.class).name()).isEqualTo("messages");
         }
@@ -510,6 +528,7 @@ class OutboxTest {
         waiting.put("at", "2026-05-06T10:01:00+08:00");
         waiting.put("attempts", 0);
         waiting.put("lastError", null);
+        waiting.put("tries", List.of());
         return waiting;
     }
 
@@ -550,7 +569,7 @@ class OutboxTest {
             }
             var asked = new AtomicInteger();
 
-            post.room.get(Deliveries.class).sendBatch(() -> asked.incrementAndGet() > 2);
+            post.room.get(Deliveries.class).sendBatch(Channel.EMAIL, () -> asked.incrementAndGet() > 2);
 
             assertThat(smtp.mails()).hasSize(2);
             assertThat(post.drain()).isEqualTo(3);
@@ -562,7 +581,7 @@ class OutboxTest {
         var left = 0;
         Deliveries.Batch batch;
         do {
-            batch = deliveries.sendBatch(() -> false);
+            batch = deliveries.sendBatch(Channel.EMAIL, () -> false);
             left += batch.left();
         } while (batch.left() > 0);
         return left;

@@ -35,6 +35,9 @@ final class PostOffice implements AutoCloseable {
     final CaseFiles files = mock(CaseFiles.class);
     final Staff staff = mock(Staff.class);
     final Heard heard = new Heard();
+    /** What the table of the process owner says; nothing unless a test says otherwise. */
+    volatile List<Channel> order = List.of();
+
     final Room room;
     /** What the composer answers; a plain letter to somebody unless a test says otherwise. */
     volatile Function<QueuedMessage, Composition> composer = message -> letterTo("zhang@example.com");
@@ -44,6 +47,10 @@ final class PostOffice implements AutoCloseable {
     }
 
     PostOffice(Database database, int smtpPort, MessagingSettings settings) {
+        this(database, smtpPort, settings, GatewayOnLoopback.OFF);
+    }
+
+    PostOffice(Database database, int smtpPort, MessagingSettings settings, ChannelSettings channels) {
         given(staff.titleOf(anyString())).willReturn("运营经理");
         room = Room.on(
                 database,
@@ -55,6 +62,12 @@ final class PostOffice implements AutoCloseable {
                 Letters.class,
                 MailTemplates.class,
                 MailServer.class,
+                MailCarrier.class,
+                SmsCarrier.class,
+                RobotCarrier.class,
+                ShortTexts.class,
+                GatewayTokens.class,
+                channels,
                 MessageMeters.class,
                 MessagesSection.class,
                 MessageNotes.class,
@@ -63,7 +76,8 @@ final class PostOffice implements AutoCloseable {
                 files,
                 staff,
                 heard,
-                new Composer());
+                new Composer(),
+                (ChannelOrder) message -> order);
         room.get(Dispatcher.class).stop();
     }
 
@@ -115,6 +129,10 @@ final class PostOffice implements AutoCloseable {
                 null);
     }
 
+    static Letter letterToPhone(String phone, String template, Map<String, Object> model) {
+        return new Letter(template, Locale.SIMPLIFIED_CHINESE, null, phone, model, new Object[0], null);
+    }
+
     boolean queue(String key) {
         return queue(key, "INVITATION", null);
     }
@@ -133,9 +151,7 @@ final class PostOffice implements AutoCloseable {
         return new Deliveries(
                 room.get(OutboxRows.class),
                 provider(new Composer()),
-                room.get(Letters.class),
-                room.get(MailServer.class),
-                staff,
+                List.of(room.get(MailCarrier.class), room.get(SmsCarrier.class), room.get(RobotCarrier.class)),
                 clock,
                 room.get(MessagingSettings.class),
                 room.get(MessageMeters.class),

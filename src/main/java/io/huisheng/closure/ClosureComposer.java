@@ -116,7 +116,8 @@ class ClosureComposer implements MessageComposer {
     }
 
     private Letter toCustomer(QueuedMessage message, Duty duty) {
-        var contact = customers.contactOf(files.get(duty.caseNo()).customerNo());
+        var customerNo = files.get(duty.caseNo()).customerNo();
+        var contact = customers.contactOf(customerNo);
         var locale = contact.locale();
         var model = new HashMap<String, Object>();
         model.put("name", contact.name() == null ? "" : contact.name());
@@ -129,6 +130,7 @@ class ClosureComposer implements MessageComposer {
                 templateFor(message, duty),
                 locale,
                 contact.email(),
+                customers.mobileOf(customerNo).orElse(null),
                 model,
                 new Object[] {duty.caseNo().value()},
                 null);

@@ -109,6 +109,7 @@ class InvitationComposer implements MessageComposer {
                 reminding ? "reminder" : "invitation",
                 locale,
                 contact.email(),
+                customers.mobileOf(invitation.customerNo()).orElse(null),
                 model,
                 new Object[] {what, on},
                 link + "/opt-out");

@@ -50,6 +50,7 @@ public class Invitations {
 
     private static final Logger log = LoggerFactory.getLogger(Invitations.class);
     private static final String IN_PERSON = "PERSONAL";
+    private static final String BY_SMS = "SMS";
     private static final String SYSTEM = "system";
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
@@ -143,7 +144,7 @@ public class Invitations {
             throw new NotInvited(refusal.get());
         }
         outbox.add(new NewMessage(
-                "invitation:" + invitation.id(), INVITATION, Channel.EMAIL, caseNo, invitation.id(), null));
+                "invitation:" + invitation.id(), INVITATION, channelOf(invitation), caseNo, invitation.id(), null));
         log.atInfo()
                 .addKeyValue("caseNo", caseNo)
                 .addKeyValue("lapsesAt", deadlines.lapsesAt())
@@ -165,7 +166,7 @@ public class Invitations {
         return outbox.add(new NewMessage(
                 "reminder:" + invitation.get().id(),
                 REMINDER,
-                Channel.EMAIL,
+                channelOf(invitation.get()),
                 caseNo,
                 invitation.get().id(),
                 null));
@@ -333,7 +334,15 @@ public class Invitations {
         if (profile.optedOut()) {
             return Optional.of("OPTED_OUT");
         }
-        return profile.hasEmail() ? Optional.empty() : Optional.of("NO_CHANNEL");
+        return profile.hasEmail() || reachableBySms(customerNo) ? Optional.empty() : Optional.of("NO_CHANNEL");
+    }
+
+    private boolean reachableBySms(String customerNo) {
+        return outbox.asksBySms() && customers.mobileOf(customerNo).isPresent();
+    }
+
+    private static Channel channelOf(Invitation invitation) {
+        return BY_SMS.equals(invitation.channel()) ? Channel.SMS : Channel.EMAIL;
     }
 
     private Optional<String> refusalOf(Invitation invitation, Instant now) {

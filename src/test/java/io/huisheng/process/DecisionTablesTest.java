@@ -30,26 +30,35 @@ class DecisionTablesTest {
     private static final Map<String, Set<String>> REACHED = new HashMap<>();
     private static final DmnEngine ENGINE = engine();
 
-    @ParameterizedTest(name = "{8}: {0} {1} {2} churn {3} consent {4} -> {9} {10} {11}-{12} {13}")
+    @ParameterizedTest(name = "{9}: {0} {1} {2} churn {3} consent {4} sms {8} -> {10} {11} {12}-{13} {14}")
     @CsvSource(
             nullValues = "-",
             value = {
-                "RESOLVED,      REPAIR,        STANDARD, false, YES,     true,  true,  true,  OptedOut,          NONE,     OPTED_OUT,               0,  0,  HOURS",
-                "RESOLVED,      REPAIR,        STANDARD, false, NO,      false, true,  true,  NoConsent,         NONE,     NO_CONSENT,              0,  0,  HOURS",
-                "RESOLVED,      REPAIR,        STANDARD, false, UNKNOWN, false, true,  true,  NoConsent,         NONE,     NO_CONSENT,              0,  0,  HOURS",
-                "RESOLVED,      REPAIR,        STANDARD, false, YES,     false, false, false, NoChannel,         NONE,     NO_CHANNEL,              0,  0,  HOURS",
-                "RESOLVED,      REPAIR,        VIP,      false, YES,     false, true,  true,  KeyCustomer,       PERSONAL, contact-key-customer,    -,  -,  -",
-                "RESOLVED,      REPAIR,        STANDARD, true,  YES,     false, true,  true,  ChurnRisk,         PERSONAL, contact-key-customer,    -,  -,  -",
-                "RESOLVED,      COMPLAINT,     STANDARD, false, YES,     false, false, true,  ComplaintByPhone,  PERSONAL, contact-after-complaint, -,  -,  -",
-                "COMPLETED,     FIRST_SERVICE, STANDARD, false, YES,     false, false, true,  FirstServiceByPhone, PERSONAL, contact-first-service, -,  -,  -",
-                "COMPLETED,     REPAIR,        STANDARD, false, YES,     false, false, true,  ByPhone,           PERSONAL, contact-after-service,   -,  -,  -",
-                "COMPLETED,     FIRST_SERVICE, STANDARD, false, YES,     false, true,  true,  FirstService,      EMAIL,    survey-first-service,    2,  7,  DAYS",
-                "DELIVERED,     DELIVERY,      STANDARD, false, YES,     false, true,  false, Delivery,          EMAIL,    survey-first-experience, 7,  15, DAYS",
-                "CONTACT_ENDED, CONSULTATION,  STANDARD, false, YES,     false, true,  false, ContactEnded,      EMAIL,    survey-instant,          0,  1,  HOURS",
-                "RESOLVED,      COMPLAINT,     STANDARD, false, YES,     false, true,  false, ComplaintResolved, EMAIL,    survey-complaint,        24, 48, HOURS",
-                "RESOLVED,      REPAIR,        STANDARD, false, YES,     false, true,  false, Resolved,          EMAIL,    survey-standard,         24, 48, HOURS",
-                "SOMETHING_NEW, REPAIR,        STANDARD, false, YES,     false, true,  false, Otherwise,         EMAIL,    survey-standard,         24, 48, HOURS",
-                "COMPLETED,     INSTALLATION,  STANDARD, false, YES,     false, true,  false, Completed,         EMAIL,    survey-standard,         2,  24, HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, YES,     true,  true,  true, false,  OptedOut,          NONE,     OPTED_OUT,               0,  0,  HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, NO,      false, true,  true, false,  NoConsent,         NONE,     NO_CONSENT,              0,  0,  HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, UNKNOWN, false, true,  true, false,  NoConsent,         NONE,     NO_CONSENT,              0,  0,  HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, YES,     false, false, false, false, NoChannel,         NONE,     NO_CHANNEL,              0,  0,  HOURS",
+                "RESOLVED,      REPAIR,        VIP,      false, YES,     false, true,  true, false,  KeyCustomer,       PERSONAL, contact-key-customer,    -,  -,  -",
+                "RESOLVED,      REPAIR,        STANDARD, true,  YES,     false, true,  true, false,  ChurnRisk,         PERSONAL, contact-key-customer,    -,  -,  -",
+                "RESOLVED,      COMPLAINT,     STANDARD, false, YES,     false, false, true, false,  ComplaintByPhone,  PERSONAL, contact-after-complaint, -,  -,  -",
+                "COMPLETED,     FIRST_SERVICE, STANDARD, false, YES,     false, false, true, false,  FirstServiceByPhone, PERSONAL, contact-first-service, -,  -,  -",
+                "COMPLETED,     REPAIR,        STANDARD, false, YES,     false, false, true, false,  ByPhone,           PERSONAL, contact-after-service,   -,  -,  -",
+                "COMPLETED,     FIRST_SERVICE, STANDARD, false, YES,     false, true,  true, false,  FirstService,      EMAIL,    survey-first-service,    2,  7,  DAYS",
+                "DELIVERED,     DELIVERY,      STANDARD, false, YES,     false, true,  false, false, Delivery,          EMAIL,    survey-first-experience, 7,  15, DAYS",
+                "CONTACT_ENDED, CONSULTATION,  STANDARD, false, YES,     false, true,  false, false, ContactEnded,      EMAIL,    survey-instant,          0,  1,  HOURS",
+                "RESOLVED,      COMPLAINT,     STANDARD, false, YES,     false, true,  false, false, ComplaintResolved, EMAIL,    survey-complaint,        24, 48, HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, YES,     false, true,  false, false, Resolved,          EMAIL,    survey-standard,         24, 48, HOURS",
+                "SOMETHING_NEW, REPAIR,        STANDARD, false, YES,     false, true,  false, false, Otherwise,         EMAIL,    survey-standard,         24, 48, HOURS",
+                "COMPLETED,     INSTALLATION,  STANDARD, false, YES,     false, true,  false, false, Completed,         EMAIL,    survey-standard,         2,  24, HOURS",
+                "COMPLETED,     FIRST_SERVICE, STANDARD, false, YES,     false, false, true, true,  FirstServiceBySms, SMS,      survey-first-service,    2,  7,  DAYS",
+                "DELIVERED,     DELIVERY,      STANDARD, false, YES,     false, false, true, true,  DeliveryBySms,     SMS,      survey-first-experience, 7,  15, DAYS",
+                "CONTACT_ENDED, CONSULTATION,  STANDARD, false, YES,     false, false, true, true,  ContactEndedBySms, SMS,      survey-instant,          0,  1,  HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, YES,     false, false, true, true,  ResolvedBySms,     SMS,      survey-standard,         24, 48, HOURS",
+                "COMPLETED,     REPAIR,        STANDARD, false, YES,     false, false, true, true,  CompletedBySms,    SMS,      survey-standard,         2,  24, HOURS",
+                "RESOLVED,      COMPLAINT,     STANDARD, false, YES,     false, false, true, true,  ComplaintByPhone,  PERSONAL, contact-after-complaint, -,  -,  -",
+                "RESOLVED,      REPAIR,        VIP,      false, YES,     false, false, true, true,  KeyCustomer,       PERSONAL, contact-key-customer,    -,  -,  -",
+                "RESOLVED,      REPAIR,        STANDARD, false, YES,     true,  false, true, true,  OptedOut,          NONE,     OPTED_OUT,               0,  0,  HOURS",
+                "RESOLVED,      REPAIR,        STANDARD, false, YES,     false, true,  true, true,  Resolved,          EMAIL,    survey-standard,         24, 48, HOURS",
             })
     @DisplayName("A1–A7 A10 A12: survey-plan says whom we ask, when and how")
     void surveyPlan(
@@ -61,6 +70,7 @@ class DecisionTablesTest {
             boolean optedOut,
             boolean hasEmail,
             boolean hasPhone,
+            boolean smsAvailable,
             String rule,
             String channel,
             String detail,
@@ -76,6 +86,7 @@ class DecisionTablesTest {
         facts.put("optedOut", optedOut);
         facts.put("hasEmail", hasEmail);
         facts.put("hasPhone", hasPhone);
+        facts.put("smsAvailable", smsAvailable);
 
         var verdict = decide("survey-plan", facts).getSingleResult();
 
@@ -234,10 +245,47 @@ class DecisionTablesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest(name = "{0} {1} planned {2}, mail {3}, mobile {4}, robot {5} -> {6}")
+    @CsvSource({
+        "STAFF,    WARNING,         EMAIL, true,  true,  true,  'WECOM,EMAIL'",
+        "STAFF,    ESCALATION,      EMAIL, true,  true,  false, EMAIL",
+        "CUSTOMER, INVITATION,      EMAIL, true,  true,  false, 'EMAIL,SMS'",
+        "CUSTOMER, ACKNOWLEDGEMENT, EMAIL, true,  false, false, EMAIL",
+        "CUSTOMER, ACKNOWLEDGEMENT, EMAIL, false, true,  false, SMS",
+        "CUSTOMER, INVITATION,      SMS,   false, true,  false, SMS",
+        "CUSTOMER, REMINDER,        SMS,   true,  true,  false, 'SMS,EMAIL'",
+        "CUSTOMER, REMINDER,        SMS,   true,  false, false, EMAIL",
+        "CUSTOMER, REPLY,           EMAIL, false, false, false, EMAIL",
+    })
+    @DisplayName("B1 E1 E8: channel-order says which way a message goes, and which way then")
+    void channelOrder(
+            String audience,
+            String kind,
+            String planned,
+            boolean hasEmail,
+            boolean hasMobile,
+            boolean hasRobot,
+            String channels) {
+        var facts = new HashMap<String, Object>();
+        facts.put("audience", audience);
+        facts.put("kind", kind);
+        facts.put("planned", planned);
+        facts.put("customerTier", "STANDARD");
+        facts.put("language", "zh");
+        facts.put("scenario", "REPAIR");
+        facts.put("hasEmail", hasEmail);
+        facts.put("hasMobile", hasMobile);
+        facts.put("hasRobot", hasRobot);
+
+        assertThat(decide("channel-order", facts).getSingleResult().<String>getEntry("channels"))
+                .isEqualTo(channels);
+    }
+
     /** A row that no line above reaches would be a row that nobody tested. */
     @AfterAll
     static void everyRowWasReached() {
-        for (String table : List.of("survey-plan", "triage", "service-standards", "responsible-department")) {
+        for (String table :
+                List.of("survey-plan", "triage", "service-standards", "responsible-department", "channel-order")) {
             assertThat(REACHED.getOrDefault(table, new TreeSet<>()))
                     .as("the rows of " + table + " that a line of this test reaches")
                     .containsAll(rules(table));

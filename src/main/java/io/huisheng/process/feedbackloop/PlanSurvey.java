@@ -7,6 +7,7 @@ import io.huisheng.casefile.CaseFiles;
 import io.huisheng.customer.Customers;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.SurveyPlan;
+import io.huisheng.messaging.Outbox;
 import io.huisheng.process.engine.DecisionListener;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,9 +29,17 @@ class PlanSurvey extends DecisionListener {
     private final Customers customers;
     private final Invitations invitations;
     private final WorkingTime workingTime;
+    private final Outbox outbox;
     private final Clock clock;
 
-    PlanSurvey(CaseFiles files, Customers customers, Invitations invitations, WorkingTime workingTime, Clock clock) {
+    PlanSurvey(
+            CaseFiles files,
+            Customers customers,
+            Invitations invitations,
+            WorkingTime workingTime,
+            Outbox outbox,
+            Clock clock) {
+        this.outbox = outbox;
         this.files = files;
         this.customers = customers;
         this.invitations = invitations;
@@ -51,6 +60,9 @@ class PlanSurvey extends DecisionListener {
         facts.put("optedOut", customer.optedOut());
         facts.put("hasEmail", customer.hasEmail());
         facts.put("hasPhone", customer.hasPhone());
+        facts.put(
+                "smsAvailable",
+                outbox.asksBySms() && customers.mobileOf(file.customerNo()).isPresent());
         return facts;
     }
 

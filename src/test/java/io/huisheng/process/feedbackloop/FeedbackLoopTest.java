@@ -35,6 +35,7 @@ import io.huisheng.invitation.NotInvited;
 import io.huisheng.invitation.OutsideContactHours;
 import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.invitation.SurveyState;
+import io.huisheng.messaging.Outbox;
 import io.huisheng.process.deadline.Deadline;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.survey.Response;
@@ -81,6 +82,7 @@ class FeedbackLoopTest {
     private final Customers customers = mock();
     private final Invitations invitations = mock();
     private final WorkingTime workingTime = mock();
+    private final Outbox outbox = mock();
     private final Responses responses = mock();
     private final Assessments assessments = mock();
     private final Duties duties = mock();
@@ -91,7 +93,7 @@ class FeedbackLoopTest {
     @BeforeEach
     void deploy() throws Exception {
         Diagram.clockAt(COMPLETED);
-        DIAGRAM.with("planSurvey", new PlanSurvey(files, customers, invitations, workingTime, clock))
+        DIAGRAM.with("planSurvey", new PlanSurvey(files, customers, invitations, workingTime, outbox, clock))
                 .with("inviteCustomer", new InviteCustomer(invitations, deadline))
                 .with("remindCustomer", new RemindCustomer(invitations))
                 .with("expireInvitation", new ExpireInvitation(invitations, responses))

@@ -95,6 +95,7 @@ class DemoMailServer {
         var text = find(mail, "text/plain");
         var subject = mail.getSubject();
         return new Content(
+                "EMAIL",
                 subject == null ? "" : subject,
                 text,
                 find(mail, "text/html"),
@@ -124,7 +125,7 @@ class DemoMailServer {
     }
 
     /** The personal link itself, without what a rating adds to it. */
-    private static @Nullable String firstLink(String text) {
+    static @Nullable String firstLink(String text) {
         var links = LINK_TO_THE_CUSTOMERS_PAGE.matcher(text);
         return links.find() ? links.group() : null;
     }

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 class DemoMails {
 
     private static final String COLUMNS =
-            "select id, recipient, subject, text_body, html_body, link, sent_at, case_no, kind from demo_mail";
+            "select id, recipient, channel, subject, text_body, html_body, link, sent_at, case_no, kind from demo_mail";
 
     private final JdbcClient jdbc;
     private final DemoSettings settings;
@@ -34,10 +34,11 @@ class DemoMails {
     public void keep(List<String> recipients, Content content, Instant at) {
         for (var recipient : recipients) {
             jdbc.sql("""
-                            insert into demo_mail (recipient, subject, text_body, html_body, link, sent_at, case_no, kind)
-                            values (?, ?, ?, ?, ?, ?, ?, ?)
+                            insert into demo_mail (recipient, channel, subject, text_body, html_body, link, sent_at, case_no, kind)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                             """)
                     .param(recipient)
+                    .param(content.channel())
                     .param(content.subject())
                     .param(content.text())
                     .param(content.html())
@@ -93,6 +94,7 @@ class DemoMails {
                 row.getLong("id"),
                 row.getString("recipient"),
                 new Content(
+                        row.getString("channel"),
                         row.getString("subject"),
                         row.getString("text_body"),
                         row.getString("html_body"),
@@ -105,8 +107,9 @@ class DemoMails {
     /** One mail as one recipient got it. */
     record Mail(long id, String to, Content content, Instant sentAt) {}
 
-    /** What a mail says. */
+    /** What a mail or a message says, and how it came. */
     record Content(
+            String channel,
             String subject,
             String text,
             String html,

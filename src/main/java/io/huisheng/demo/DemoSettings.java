@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param startAt the first moment of the movable clock; null means the moment of the first start
  * @param sampleCases how many services the sample company reports at its very first start
  * @param keepMails how many mails the mailbox keeps
+ * @param sms whether text messages to customers reach the mailbox too
+ * @param robots whether every role has a group robot whose notices reach the mailbox
  */
 @ConfigurationProperties("huisheng.demo")
 @Profile("demo")
@@ -22,4 +24,6 @@ import org.springframework.validation.annotation.Validated;
 record DemoSettings(
         @Nullable OffsetDateTime startAt,
         @DefaultValue("6") @Min(0) @Max(1000) int sampleCases,
-        @DefaultValue("10000") @Min(1) int keepMails) {}
+        @DefaultValue("10000") @Min(1) int keepMails,
+        @DefaultValue("true") boolean sms,
+        @DefaultValue("false") boolean robots) {}

@@ -99,6 +99,7 @@ class MailboxController {
             long id,
             String to,
             String subject,
+            String channel,
             OffsetDateTime sentAt,
             @Nullable String caseNo,
             @Nullable String kind) {
@@ -108,6 +109,7 @@ class MailboxController {
                     mail.id(),
                     mail.to(),
                     mail.content().subject(),
+                    mail.content().channel(),
                     inBusinessTime(mail).truncatedTo(ChronoUnit.SECONDS),
                     mail.content().caseNo(),
                     mail.content().kind());
@@ -129,7 +131,7 @@ class MailboxController {
             var content = mail.content();
             return new Item(
                     mail.to(),
-                    "EMAIL",
+                    content.channel(),
                     content.subject(),
                     content.text(),
                     content.link(),

@@ -4,9 +4,12 @@ import io.huisheng.assessment.OwedAssessments;
 import io.huisheng.messaging.Outbox;
 import io.huisheng.process.DueWork;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -74,7 +77,7 @@ class TimeTravel implements SmartInitializingSingleton {
         try {
             var executed = settle();
             var returns = 0;
-            var next = due.nextDue();
+            var next = nextDue();
             while (next.isPresent() && !next.get().isAfter(target)) {
                 var passedAlready = !next.get().isAfter(clock.instant());
                 arriveAt(next.get());
@@ -85,7 +88,7 @@ class TimeTravel implements SmartInitializingSingleton {
                     log.atWarn().addKeyValue("due", next.get()).log("Due work does not get done, travelling on");
                     break;
                 }
-                next = due.nextDue();
+                next = nextDue();
             }
             arriveAt(target);
             executed += settle();
@@ -95,6 +98,10 @@ class TimeTravel implements SmartInitializingSingleton {
             due.alignClock();
             due.resume();
         }
+    }
+
+    private Optional<Instant> nextDue() {
+        return Stream.concat(due.nextDue().stream(), outbox.nextTurn().stream()).min(Comparator.naturalOrder());
     }
 
     private void awaitOpening() {

@@ -77,6 +77,6 @@ class DemoClockTest {
     }
 
     private static DemoClock clock(Room room, @Nullable OffsetDateTime startAt) {
-        return new DemoClock(new DemoSettings(startAt, 0, 100), room.jdbc(), room.get(Inserts.class));
+        return new DemoClock(new DemoSettings(startAt, 0, 100, true, false), room.jdbc(), room.get(Inserts.class));
     }
 }

@@ -121,7 +121,7 @@ class DemoMailTest {
     private Office room(Database database, int keep) {
         var clock = new TestClock("2026-05-07T10:00:00+08:00");
         var room = Room.on(database, clock);
-        var mails = new DemoMails(room.jdbc(), new DemoSettings(null, 0, keep));
+        var mails = new DemoMails(room.jdbc(), new DemoSettings(null, 0, keep, true, true));
         return new Office(room, mails, new DemoMailServer(mails, clock));
     }
 

@@ -107,7 +107,7 @@ public class Duties {
     }
 
     /**
-     * An obligation of a duty begins: from now on its moments count, and the duty is due when it is. One that still runs under the
+     * An obligation of a duty begins: from now on its moments count, and the duty is due when the first of its obligations is. One that still runs under the
      * same name, for example because a task was given back, ends without being met.
      *
      * @param subject whom it binds where several are bound at the same time, for example a role; otherwise empty
@@ -117,8 +117,9 @@ public class Duties {
         var now = clock.instant();
         clocks.hold(dutyId, limits.obligation(), subject)
                 .ifPresent(running -> clocks.end(running.id(), "VOID", "system", now));
-        if (rows.dueAt(dutyId, limits.dueAt())) {
+        if (rows.holdOpen(dutyId)) {
             clocks.begin(dutyId, subject, limits, now);
+            rows.followClocks(dutyId);
         }
     }
 
@@ -131,6 +132,7 @@ public class Duties {
                 files.note(get(dutyId).caseNo(), "DUTY_BREACHED", Words.metLate(running.title()), "system");
             }
             clocks.end(running.id(), "MET", by, now);
+            rows.followClocks(dutyId);
         });
     }
 

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,12 +70,12 @@ class DutyRows {
                 .single();
     }
 
-    /** Sets the moment by which an open duty is due now, to the millisecond as its timers; returns whether it is open. */
-    boolean dueAt(UUID id, Instant dueAt) {
-        return jdbc.sql("update duty set due_at = ? where id = ? and state = 'OPEN'")
-                        .params(utc(dueAt.truncatedTo(ChronoUnit.MILLIS)), id)
-                        .update()
-                == 1;
+    /** An open duty is due when the first of its running obligations is; without one it stays as it was. */
+    void followClocks(UUID id) {
+        jdbc.sql("""
+                        update duty set due_at = coalesce(
+                          (select min(c.due_at) from duty_clock c where c.duty_id = duty.id and c.state = 'OPEN'), due_at)
+                        where id = ? and state = 'OPEN'""").param(id).update();
     }
 
     Optional<Duty> find(UUID id) {

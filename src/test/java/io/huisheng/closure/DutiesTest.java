@@ -224,6 +224,26 @@ class DutiesTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
+    @DisplayName("E8: are due when the first of their running obligations is")
+    void areDueWithTheFirstOfTheirObligations(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.MAJOR_COMPLAINT, null);
+        duties.begin(duty, "", limits("contact", "2026-05-09T10:00:00+08:00"));
+        duties.begin(duty, "", limits("progress", "2026-05-12T18:00:00+08:00"));
+        assertThat(section().at("/0/dueAt").asText()).isEqualTo("2026-05-09T10:00:00+08:00");
+
+        duties.meet(duty, "contact", "", "anna");
+
+        assertThat(section().at("/0/dueAt").asText()).isEqualTo("2026-05-12T18:00:00+08:00");
+    }
+
+    private static Limits limits(String obligation, String dueAt) {
+        var due = OffsetDateTime.parse(dueAt).toInstant();
+        return new Limits(obligation, obligation, 1, List.of(), LEAD, due, LEAD, due.plusSeconds(3600), LEAD, "", "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
     @DisplayName("E8: an obligation that is met too late is on record as breached, even if no timer fired")
     void recordWhatIsMetTooLate(Database database) {
         on(database);

@@ -167,6 +167,7 @@ class CasePageController {
         model.addAttribute("diagrams", diagramsOf(caseNo));
         model.addAttribute("maySeeContactData", StaffMember.current().maySeeContactData());
         model.addAttribute("mayMakeQrCode", StaffMember.current().servesCustomers());
+        model.addAttribute("mayEnterAnswer", StaffMember.current().entersAnswers());
         model.addAttribute("purposes", ContactPurpose.values());
         model.addAttribute("mayRule", StaffMember.current().mayRuleOnValidity());
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);

@@ -13,7 +13,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  * What somebody looks for in the list of cases. Everything in it stands in the address, so that a search can be kept as a
  * bookmark; what an old bookmark says and nobody understands any more narrows nothing down.
  *
- * @param text part of a case or customer number
+ * @param text part of a case number, a customer number or a product model
+ * @param served the day on which the service was finished (B2)
  * @param further what other rooms filter by: the name of the filter and what was chosen
  */
 record CaseQuery(
@@ -23,6 +24,7 @@ record CaseQuery(
         @Nullable Outcome outcome,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
+        @Nullable LocalDate served,
         int page,
         Map<String, String> further) {
 
@@ -45,6 +47,7 @@ record CaseQuery(
                 oneOf(Outcome.class, parameters.get("outcome")),
                 day(parameters.get("from")),
                 day(parameters.get("to")),
+                day(parameters.get("served")),
                 page(parameters.get("page")),
                 further);
     }
@@ -58,6 +61,7 @@ record CaseQuery(
         put(address, "outcome", outcome);
         put(address, "from", from);
         put(address, "to", to);
+        put(address, "served", served);
         further.forEach((name, value) -> put(address, name, value));
         put(address, "page", number > 1 ? number : null);
         return address.encode().build().toUriString();

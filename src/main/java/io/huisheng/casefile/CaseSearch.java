@@ -36,7 +36,8 @@ class CaseSearch {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Map<String, Object> values = new HashMap<>();
         if (!query.text().isEmpty()) {
-            conditions.add("(lower(f.case_no) like :text escape '!' or lower(f.customer_no) like :text escape '!')");
+            conditions.add("(lower(f.case_no) like :text escape '!' or lower(f.customer_no) like :text escape '!'"
+                    + " or lower(f.product_model) like :text escape '!')");
             values.put("text", "%" + literal(query.text().toLowerCase(Locale.ROOT)) + "%");
         }
         if (query.stage() != null) {
@@ -58,6 +59,11 @@ class CaseSearch {
         if (query.to() != null) {
             conditions.add("f.opened_at < :until");
             values.put("until", startOf(query.to().plusDays(1)));
+        }
+        if (query.served() != null) {
+            conditions.add("f.completed_at >= :servedFrom and f.completed_at < :servedUntil");
+            values.put("servedFrom", startOf(query.served()));
+            values.put("servedUntil", startOf(query.served().plusDays(1)));
         }
         for (CaseFilter filter : filters) {
             var chosen = query.further().get(filter.name());

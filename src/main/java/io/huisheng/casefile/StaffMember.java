@@ -29,6 +29,10 @@ public record StaffMember(@Nullable String name, Set<String> roles) {
             "account-manager",
             "camunda-admin");
 
+    /** Those who hold a customer's paper card or tablet in their hands. */
+    private static final Set<String> ENTERS_ANSWERS =
+            Set.of("customer-service", "customer-service-lead", "after-sales-supervisor", "quality", "account-manager");
+
     private static final Set<String> WATCHES_PROCESSES = Set.of("auditor", "process-owner", "camunda-admin");
 
     /** The one whose request this is; nameless where nobody is logged in. */
@@ -60,6 +64,11 @@ public record StaffMember(@Nullable String name, Set<String> roles) {
     /** Whoever holds a QR code could answer, so only those who hand it to customers make one. */
     public boolean servesCustomers() {
         return roles.stream().anyMatch(SERVES_CUSTOMERS::contains);
+    }
+
+    /** Who types in an answer speaks for the customer, so it is for those who deal with customers and their answers (B2). */
+    public boolean entersAnswers() {
+        return roles.stream().anyMatch(ENTERS_ANSWERS::contains);
     }
 
     /** Only quality reverses what a check found (C1). */

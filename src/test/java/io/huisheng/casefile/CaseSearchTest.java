@@ -53,6 +53,23 @@ class CaseSearchTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
+    @DisplayName("B2: finds the case of a paper card by customer number, product model and day of service")
+    void findsTheCaseOfACard(Database database) {
+        try (var room = open(database)) {
+            room.get(CaseFiles.class).receive(ServiceEvents.aFinishedRepair());
+            completed(room, "WO-OTHER", "C-b", ServiceEvent.Scenario.REPAIR);
+            var card = ServiceEvents.CASE.value();
+
+            assertThat(found(room, Map.of("q", "kfr-35"))).containsExactly(card);
+            assertThat(found(room, Map.of("served", "2026-05-06"))).containsExactly(card);
+            assertThat(found(room, Map.of("served", "2026-05-01"))).containsExactly("WO-OTHER");
+            assertThat(found(room, Map.of("q", "kfr-35", "served", "2026-05-07")))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
     void showsTwentyOnAPageInAStableOrder(Database database) {
         try (var room = open(database)) {
             for (int i = 1; i <= 45; i++) {

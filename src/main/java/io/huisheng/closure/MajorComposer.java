@@ -42,7 +42,8 @@ class MajorComposer implements MessageComposer {
         if (duty.state() == State.CANCELLED) {
             return new Withdrawn("DUTY_CANCELLED");
         }
-        var contact = customers.contactOf(files.get(duty.caseNo()).customerNo());
+        var customerNo = files.get(duty.caseNo()).customerNo();
+        var contact = customers.contactOf(customerNo);
         var model = new HashMap<String, Object>();
         model.put("name", contact.name() == null ? "" : contact.name());
         model.put("progress", progress.text());
@@ -51,6 +52,7 @@ class MajorComposer implements MessageComposer {
                 "progress",
                 contact.locale(),
                 contact.email(),
+                customers.mobileOf(customerNo).orElse(null),
                 model,
                 new Object[] {duty.caseNo().value()},
                 null);

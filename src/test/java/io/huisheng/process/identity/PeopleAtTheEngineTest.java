@@ -8,8 +8,11 @@ import static org.mockito.BDDMockito.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.huisheng.casefile.CaseFiles;
 import io.huisheng.closure.Briefs;
 import io.huisheng.closure.DutyBrief;
+import io.huisheng.closure.MajorBriefs;
+import io.huisheng.directory.Absences;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.Inserts;
 import java.net.CookieManager;
@@ -110,6 +113,15 @@ class PeopleAtTheEngineTest {
 
     @MockitoBean
     private Briefs briefs;
+
+    @MockitoBean
+    private MajorBriefs majorBriefs;
+
+    @MockitoBean
+    private Absences absences;
+
+    @MockitoBean
+    private CaseFiles files;
 
     private final ObjectMapper json = new ObjectMapper();
     private String deployment;

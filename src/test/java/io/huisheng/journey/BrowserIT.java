@@ -57,7 +57,7 @@ class BrowserIT {
         String caseNo;
         try (var desk = browser.desk()) {
             caseNo = aRepairIsFinishedAndTwoDaysPass(desk);
-            var satisfied = linkIn(openMail(desk, caseNo, "INVITATION"), "?overall=4");
+            var satisfied = linkIn(openMail(desk, caseNo, "邀请"), "?overall=4");
             try (var phone = browser.phone(true)) {
                 theCustomerAnswers(phone, satisfied);
             }
@@ -69,7 +69,7 @@ class BrowserIT {
             theTaskIsClaimedAndCompleted(page, caseNo);
             huisheng.clock("advance", "PT1S");
 
-            assertThat(openMail(desk, caseNo, "REPLY").locator(".demo-text")).containsText(REPLY);
+            assertThat(openMail(desk, caseNo, "答复").locator(".demo-text")).containsText(REPLY);
             page.navigate(huisheng.base() + "/cases/" + caseNo);
             assertThat(page.locator(".title .state")).hasText("已关闭");
             assertThat(page.locator(".duties")).containsText(REPLY);
@@ -85,7 +85,7 @@ class BrowserIT {
                 var phone = browser.phone(false)) {
             var caseNo = aRepairIsFinishedAndTwoDaysPass(desk);
             var page = phone.newPage();
-            page.navigate(linkIn(openMail(desk, caseNo, "INVITATION"), ""));
+            page.navigate(linkIn(openMail(desk, caseNo, "邀请"), ""));
             huisheng.clock("advance", "PT10M");
             send(page);
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("还没有提交成功");

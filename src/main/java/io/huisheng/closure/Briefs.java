@@ -5,6 +5,7 @@ import io.huisheng.assessment.Assessments;
 import io.huisheng.casefile.CaseFile;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.closure.Duty.State;
+import io.huisheng.customer.Customers;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.survey.Response;
 import io.huisheng.survey.Responses;
@@ -32,6 +33,7 @@ public class Briefs {
     private final Assessments assessments;
     private final DutyRows rows;
     private final RecoveryStory recoveries;
+    private final Customers customers;
     private final MessageSource messages;
 
     Briefs(
@@ -40,12 +42,14 @@ public class Briefs {
             Assessments assessments,
             DutyRows rows,
             RecoveryStory recoveries,
+            Customers customers,
             MessageSource messages) {
         this.files = files;
         this.responses = responses;
         this.assessments = assessments;
         this.rows = rows;
         this.recoveries = recoveries;
+        this.customers = customers;
         this.messages = messages;
     }
 
@@ -57,6 +61,12 @@ public class Briefs {
     /** What was recorded about the recovery of a case so far, one line each; nothing where it has none. */
     public Optional<String> recoveryOf(CaseNo caseNo) {
         return recoveries.of(caseNo);
+    }
+
+    /** The letter that a reply begins with, in the language of the customer; whoever replies says the rest in his own words (E2). */
+    public String replyDraftFor(CaseNo caseNo) {
+        var locale = customers.contactOf(files.get(caseNo).customerNo()).locale();
+        return Objects.requireNonNullElse(messages.getMessage("closure.reply.draft", null, "", locale), "");
     }
 
     private DutyBrief brief(CaseFile file) {

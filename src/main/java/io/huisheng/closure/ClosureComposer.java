@@ -123,7 +123,9 @@ class ClosureComposer implements MessageComposer {
         model.put("name", contact.name() == null ? "" : contact.name());
         model.put("product", productOf(duty));
         model.put("suggestion", suggestionOf(duty));
-        model.put("reply", rows.replyOf(duty.id()).map(DutyRows.Written::text).orElse(""));
+        var reply = rows.replyOf(duty.id());
+        model.put("reply", reply.map(DutyRows.Written::text).orElse(""));
+        model.put("signedBy", reply.map(DutyRows.Written::signedBy).orElse(""));
         model.put("promise", promiseOf(duty, locale));
         model.put("reward", rewards.registeredFor(duty.caseNo(), duty.round(), locale));
         return new Letter(

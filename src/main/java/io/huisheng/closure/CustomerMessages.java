@@ -2,6 +2,7 @@ package io.huisheng.closure;
 
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.closure.Duty.State;
+import io.huisheng.directory.Staff;
 import io.huisheng.messaging.Channel;
 import io.huisheng.messaging.NewMessage;
 import io.huisheng.messaging.Outbox;
@@ -11,7 +12,7 @@ import io.huisheng.shared.NotFound;
 import io.huisheng.shared.PlainText;
 import io.huisheng.shared.Violation;
 import java.time.Clock;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -22,18 +23,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class CustomerMessages {
 
     private static final int LONGEST_REPLY = 2000;
+    private static final int LONGEST_NAME = 100;
 
     private final DutyRows rows;
     private final Duties duties;
     private final Outbox outbox;
     private final CaseFiles files;
+    private final Staff staff;
     private final Clock clock;
 
-    CustomerMessages(DutyRows rows, Duties duties, Outbox outbox, CaseFiles files, Clock clock) {
+    CustomerMessages(DutyRows rows, Duties duties, Outbox outbox, CaseFiles files, Staff staff, Clock clock) {
         this.rows = rows;
         this.duties = duties;
         this.outbox = outbox;
         this.files = files;
+        this.staff = staff;
         this.clock = clock;
     }
 
@@ -49,18 +53,27 @@ public class CustomerMessages {
         queue("ack", "ACKNOWLEDGEMENT", get(dutyId));
     }
 
-    /** Keeps the reply that a member of staff wrote and queues it; with that the duty is fulfilled (E2). */
+    /**
+     * Keeps the reply that a member of staff wrote and queues it; with that the duty is fulfilled (E2).
+     *
+     * @param signedBy the person whom the customer can turn to; where it is blank, the one who wrote the reply
+     */
     @Transactional
-    public void reply(UUID dutyId, String text, String by) {
-        problemWith(text).ifPresent(problem -> {
-            throw new InvalidInput(List.of(new Violation("/reply", problem, LONGEST_REPLY)));
-        });
+    public void reply(UUID dutyId, String text, String signedBy, String by) {
+        var wrong = new ArrayList<Violation>();
+        problemWith(text).ifPresent(problem -> wrong.add(new Violation("/reply", problem, LONGEST_REPLY)));
+        PlainText.problemWith(signedBy, LONGEST_NAME)
+                .ifPresent(problem -> wrong.add(new Violation("/signedBy", problem, LONGEST_NAME)));
+        if (!wrong.isEmpty()) {
+            throw new InvalidInput(wrong);
+        }
         if (!rows.holdOpen(dutyId)) {
             refuseUnlessSaid(get(dutyId), text);
             return;
         }
         var duty = get(dutyId);
-        rows.write("customer_reply", dutyId, text, by, clock.instant());
+        rows.writeReply(
+                dutyId, text, signedBy.isBlank() ? staff.nameOf(by).orElse(null) : signedBy, by, clock.instant());
         queue("reply", "REPLY", duty);
         // That it was sent is noted when a mail server has taken it.
         files.note(duty.caseNo(), "REPLY_RECORDED", "已写好对客户的答复，等待发送", by);

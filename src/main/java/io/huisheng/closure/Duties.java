@@ -244,7 +244,7 @@ public class Duties {
             throw new InvalidInput(List.of(new Violation("/result", problem, LONGEST_RESULT)));
         });
         if (!result.isBlank()) {
-            rows.write("duty_result", dutyId, result, by, clock.instant());
+            rows.writeResult(dutyId, result, by, clock.instant());
         }
         close(dutyId, outcome, by);
     }

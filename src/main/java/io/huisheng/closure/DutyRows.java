@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,13 +134,22 @@ class DutyRows {
                 == 1;
     }
 
-    /** Keeps what somebody wrote about a duty; returns whether it is the first text of this duty in this table. */
-    boolean write(String table, UUID id, String text, String by, Instant at) {
-        return inserts.ifAbsent(table, Map.of("duty_id", id, "text", text, "by_user", by, "at", utc(at)));
+    /** Keeps what came of a duty; returns whether it is the first result. */
+    boolean writeResult(UUID id, String text, String by, Instant at) {
+        return inserts.ifAbsent("duty_result", Map.of("duty_id", id, "text", text, "by_user", by, "at", utc(at)));
+    }
+
+    /** Keeps the reply to the customer and whom it names; returns whether it is the first reply. */
+    boolean writeReply(UUID id, String text, @Nullable String signedBy, String by, Instant at) {
+        var row = new HashMap<String, Object>(Map.of("duty_id", id, "text", text, "by_user", by, "at", utc(at)));
+        if (signedBy != null) {
+            row.put("signed_by", signedBy);
+        }
+        return inserts.ifAbsent("customer_reply", row);
     }
 
     Optional<Written> replyOf(UUID id) {
-        return jdbc.sql("select text, by_user from customer_reply where duty_id = ?")
+        return jdbc.sql("select text, signed_by from customer_reply where duty_id = ?")
                 .param(id)
                 .query((row, number) -> new Written(row.getString(1), row.getString(2)))
                 .optional();
@@ -183,7 +193,7 @@ class DutyRows {
     }
 
     /** A text and its author. */
-    record Written(String text, String by) {}
+    record Written(String text, @Nullable String signedBy) {}
 
     /** How many duties are open, and how many of them are overdue. */
     record Figures(int open, int overdue) {}

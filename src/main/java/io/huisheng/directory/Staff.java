@@ -3,6 +3,7 @@ package io.huisheng.directory;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,15 @@ public class Staff {
             }
         }
         return List.copyOf(addresses);
+    }
+
+    /** The name of a member of staff as colleagues and customers know it; empty where nobody has this login. */
+    public Optional<String> nameOf(String userId) {
+        return absences.people().stream()
+                .filter(person -> person.id().equals(userId))
+                .map(Person::name)
+                .filter(name -> !name.isBlank())
+                .findFirst();
     }
 
     private List<String> ownAddressesOf(String role) {

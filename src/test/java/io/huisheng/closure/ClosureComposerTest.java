@@ -88,7 +88,7 @@ class ClosureComposerTest {
         when(staff.titleOf(anyString())).thenReturn("运营经理");
         when(responses.of(CASE, 1)).thenReturn(Optional.of(answer()));
         when(responses.of(CASE)).thenReturn(Optional.of(answer()));
-        when(rows.replyOf(id)).thenReturn(Optional.of(new DutyRows.Written("已安排。\n" + HOSTILE, "supervisor")));
+        when(rows.replyOf(id)).thenReturn(Optional.of(new DutyRows.Written("已安排。\n" + HOSTILE, "李敏")));
         when(rewards.registeredFor(any(), anyInt(), any()))
                 .thenAnswer(
                         call -> call.getArgument(2, Locale.class).getLanguage().equals("en") ? "10 points" : "10 积分");
@@ -279,7 +279,7 @@ class ClosureComposerTest {
         var open = rows.find(id).orElseThrow();
         when(rows.of(CASE)).thenReturn(List.of(open));
 
-        var brief = new Briefs(files, responses, assessments, rows, mock(), messages()).of(CASE);
+        var brief = new Briefs(files, responses, assessments, rows, mock(), customers, messages()).of(CASE);
 
         assertThat(brief)
                 .hasValue(new DutyBrief(

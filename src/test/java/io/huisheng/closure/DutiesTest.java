@@ -21,6 +21,7 @@ import io.huisheng.messaging.Outbox;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.Conflict;
 import io.huisheng.shared.InvalidInput;
+import io.huisheng.shared.Violation;
 import io.huisheng.testing.Database;
 import io.huisheng.testing.Room;
 import io.huisheng.testing.TestClock;
@@ -29,6 +30,7 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -321,7 +323,7 @@ class DutiesTest {
         var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
 
         messages.acknowledge(duty);
-        messages.reply(duty, "已安排周末班次。${7*7} <b>谢谢</b> 😀𠮷", "supervisor");
+        messages.reply(duty, "已安排周末班次。${7*7} <b>谢谢</b> 😀𠮷", "李敏", "supervisor");
         messages.thank(duty);
 
         var queued = ArgumentCaptor.forClass(NewMessage.class);
@@ -344,7 +346,7 @@ class DutiesTest {
         var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
 
         for (var text : new String[] {" \n ", "好".repeat(2001), "a\u0000b", "a\u0007b"}) {
-            assertThatThrownBy(() -> messages.reply(duty, text, "supervisor"))
+            assertThatThrownBy(() -> messages.reply(duty, text, "李敏", "supervisor"))
                     .isInstanceOfSatisfying(
                             InvalidInput.class,
                             refused -> assertThat(refused.violations())
@@ -352,8 +354,34 @@ class DutiesTest {
                                     .satisfies(violation ->
                                             assertThat(violation.pointer()).isEqualTo("/reply")));
         }
-        messages.reply(duty, "😀".repeat(2000), "supervisor");
+        messages.reply(duty, "😀".repeat(2000), "", "supervisor");
         verify(outbox, times(1)).add(any());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("name the person the customer can turn to: who was named, else who wrote, else nobody")
+    void nameWhomTheCustomerCanTurnTo(Database database) {
+        on(database);
+        when(staff.nameOf("supervisor")).thenReturn(Optional.of("陈静"));
+        var named = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
+        var written = duties.open(CASE, 2, DutyType.SUGGESTION_REPLY, DUE);
+        var unknown = duties.open(CASE, 3, DutyType.SUGGESTION_REPLY, DUE);
+
+        messages.reply(named, "已安排。", "李敏，400-800-0000", "supervisor");
+        messages.reply(written, "已安排。", "", "supervisor");
+        messages.reply(unknown, "已安排。", "", "somebody");
+
+        var rows = room.get(DutyRows.class);
+        assertThat(rows.replyOf(named).orElseThrow().signedBy()).isEqualTo("李敏，400-800-0000");
+        assertThat(rows.replyOf(written).orElseThrow().signedBy()).isEqualTo("陈静");
+        assertThat(rows.replyOf(unknown).orElseThrow().signedBy()).isNull();
+        assertThatThrownBy(() -> messages.reply(unknown, "好", "李".repeat(101), "supervisor"))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.violations())
+                                .extracting(Violation::pointer)
+                                .containsExactly("/signedBy"));
     }
 
     @ParameterizedTest
@@ -363,14 +391,14 @@ class DutiesTest {
         on(database);
         var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
 
-        atOnce(30, () -> told(() -> messages.reply(duty, "谢谢您的建议", "supervisor"), duty));
+        atOnce(30, () -> told(() -> messages.reply(duty, "谢谢您的建议", "", "supervisor"), duty));
 
         verify(outbox, times(1)).add(any());
         assertThat(section().get(0).get("state").asText()).isEqualTo("CLOSED");
         assertThat(section().get(0).get("outcome").asText()).isEqualTo("REPLIED");
         verify(files, times(1)).note(eq(CASE), eq("REPLY_RECORDED"), anyString(), eq("supervisor"));
         verify(files, times(1)).note(eq(CASE), eq("DUTY_CLOSED"), anyString(), eq("supervisor"));
-        assertThatThrownBy(() -> messages.reply(duty, "另一个答复", "other"))
+        assertThatThrownBy(() -> messages.reply(duty, "另一个答复", "", "other"))
                 .isInstanceOfSatisfying(
                         Conflict.class,
                         refused -> assertThat(refused.messageKey()).isEqualTo("closure.reply.exists"));
@@ -384,7 +412,7 @@ class DutiesTest {
         var duty = duties.open(CASE, 1, DutyType.SUGGESTION_REPLY, DUE);
         duties.cancelAll(CASE, 1, "REOPENED");
 
-        assertThatThrownBy(() -> messages.reply(duty, "谢谢您的建议", "supervisor"))
+        assertThatThrownBy(() -> messages.reply(duty, "谢谢您的建议", "", "supervisor"))
                 .isInstanceOfSatisfying(
                         Conflict.class,
                         refused -> assertThat(refused.messageKey()).isEqualTo("closure.duty.cancelled"));

@@ -3,6 +3,7 @@ package io.huisheng.process.identity;
 import io.huisheng.closure.Briefs;
 import io.huisheng.closure.DutyBrief;
 import io.huisheng.closure.MajorBriefs;
+import io.huisheng.directory.Staff;
 import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.springframework.web.util.UriUtils;
 @Component
 class TaskBriefs {
 
+    private static final String REPLY = "Task_ReplyToSuggestion";
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
 
@@ -29,12 +31,14 @@ class TaskBriefs {
     private final RuntimeService runtime;
     private final Briefs briefs;
     private final MajorBriefs major;
+    private final Staff staff;
 
-    TaskBriefs(TaskService tasks, RuntimeService runtime, Briefs briefs, MajorBriefs major) {
+    TaskBriefs(TaskService tasks, RuntimeService runtime, Briefs briefs, MajorBriefs major, Staff staff) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.briefs = briefs;
         this.major = major;
+        this.staff = staff;
     }
 
     /** The values for one task; empty where it belongs to no case. */
@@ -58,9 +62,22 @@ class TaskBriefs {
             });
             briefs.recoveryOf(caseNo).ifPresent(story -> values.put("recovery", story));
             values.putAll(major.of(caseNo));
+            values.putAll(drafts(task, caseNo));
             values.put("dueAt", shown(dueAt(task, brief)));
         });
         return values;
+    }
+
+    /** What a letter to the customer begins with; whoever works on the task changes it before it leaves. */
+    private Map<String, String> drafts(Task task, CaseNo caseNo) {
+        Map<String, String> drafts = new LinkedHashMap<>();
+        if (REPLY.equals(task.getTaskDefinitionKey())) {
+            drafts.put("reply", briefs.replyDraftFor(caseNo));
+        }
+        Caller.current()
+                .flatMap(caller -> staff.nameOf(caller.userId()))
+                .ifPresent(name -> drafts.put("signedBy", name));
+        return drafts;
     }
 
     private Optional<CaseNo> caseNoOf(Task task) {

@@ -13,7 +13,10 @@ import io.huisheng.closure.Briefs;
 import io.huisheng.closure.DutyBrief;
 import io.huisheng.closure.MajorBriefs;
 import io.huisheng.directory.Absences;
+import io.huisheng.directory.Staff;
+import io.huisheng.process.duty.DutyBeans;
 import io.huisheng.shared.CaseNo;
+import io.huisheng.shared.Conflict;
 import io.huisheng.shared.Inserts;
 import java.net.CookieManager;
 import java.net.URI;
@@ -97,6 +100,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 class PeopleAtTheEngineTest {
 
     private static final String TYPED = "感谢您的建议，我们将在下周五之前增加周末预约 😀";
+    private static final String REFUSED = "这条建议已经有人答复";
     private static final AtomicReference<String> HEARD = new AtomicReference<>();
 
     @LocalServerPort
@@ -121,6 +125,9 @@ class PeopleAtTheEngineTest {
     private Absences absences;
 
     @MockitoBean
+    private Staff staff;
+
+    @MockitoBean
     private CaseFiles files;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -133,12 +140,12 @@ class PeopleAtTheEngineTest {
         var diagram = Bpmn.createExecutableProcess("reply")
                 .camundaHistoryTimeToLiveString("P1D")
                 .startEvent()
-                .userTask("Task_Reply")
+                .userTask("Task_ReplyToSuggestion")
                 .name("答复客户建议")
                 .camundaCandidateGroups("after-sales-supervisor")
                 .endEvent()
                 .done();
-        UserTask task = diagram.getModelElementById("Task_Reply");
+        UserTask task = diagram.getModelElementById("Task_ReplyToSuggestion");
         task.setAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "formRef", "reply-to-suggestion");
         task.setAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "formRefBinding", "latest");
         var listener = diagram.newInstance(CamundaTaskListener.class);
@@ -175,7 +182,7 @@ class PeopleAtTheEngineTest {
                     .singleElement()
                     .satisfies(member -> {
                         assertThat(member.getId()).isEqualTo(user);
-                        assertThat(member.getFirstName()).isEqualTo(role.title());
+                        assertThat(member.getFirstName()).endsWith("（" + role.title() + "）");
                         assertThat(member.getLastName()).isEmpty();
                     });
             assertThat(engine.getIdentityService().checkPassword(user, "demo")).isTrue();
@@ -325,6 +332,39 @@ class PeopleAtTheEngineTest {
                         .list())
                 .extracting(entry -> entry.getOperationType())
                 .contains("Claim", "Complete");
+    }
+
+    @Test
+    void whatTheHouseRefusesIsToldInItsOwnWordsAndTheTaskStays() throws Exception {
+        var task = start("WO-9");
+        var supervisor = new Browser("after-sales-supervisor");
+        supervisor.post("task/" + task.getId() + "/claim", Map.of("userId", "after-sales-supervisor"));
+
+        assertThat(supervisor.post("task/" + task.getId() + "/submit-form", variables("reply", REFUSED)))
+                .isEqualTo(400);
+        assertThat(supervisor.message()).isEqualTo("这条建议已经答复过，请刷新页面查看");
+
+        assertThat(supervisor.post("task/" + task.getId() + "/submit-form", variables("reply", TYPED)))
+                .isEqualTo(204);
+        assertThat(HEARD).hasValue(TYPED);
+    }
+
+    @Test
+    void aReplyBeginsWithADraftAndTheNameOfWhoeverWritesIt() throws Exception {
+        given(briefs.replyDraftFor(any())).willReturn("感谢您的建议：【请填写】");
+        given(staff.nameOf("after-sales-supervisor")).willReturn(Optional.of("陈静（售后主管）"));
+        var task = start("WO-10");
+        var supervisor = new Browser("after-sales-supervisor");
+        supervisor.post("task/" + task.getId() + "/claim", Map.of("userId", "after-sales-supervisor"));
+
+        var shown = supervisor.getJson("task/" + task.getId() + "/form-variables");
+        assertThat(shown.path("reply").path("value").asText()).isEqualTo("感谢您的建议：【请填写】");
+        assertThat(shown.path("signedBy").path("value").asText()).isEqualTo("陈静（售后主管）");
+
+        assertThat(supervisor.post("task/" + task.getId() + "/submit-form", variables("reply", "感谢您的建议：【请填写】")))
+                .isEqualTo(400);
+        assertThat(supervisor.message()).contains("给客户的答复");
+        assertThat(HEARD).hasValue(null);
     }
 
     @Test
@@ -590,6 +630,11 @@ class PeopleAtTheEngineTest {
 
         @Override
         public void notify(DelegateTask task) {
+            if (REFUSED.equals(task.getVariable("reply"))) {
+                DutyBeans.forms().take(() -> {
+                    throw new Conflict("closure.reply.exists");
+                });
+            }
             HEARD.set((String) task.getVariable("reply"));
         }
     }

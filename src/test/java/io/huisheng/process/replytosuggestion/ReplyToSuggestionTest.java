@@ -3,6 +3,7 @@ package io.huisheng.process.replytosuggestion;
 import static org.mockito.Mockito.verify;
 
 import io.huisheng.closure.DutyType;
+import io.huisheng.process.duty.DutyBeans;
 import io.huisheng.process.duty.DutyDiagramContract;
 import io.huisheng.testing.Diagram;
 import java.util.Map;
@@ -30,17 +31,17 @@ class ReplyToSuggestionTest extends DutyDiagramContract {
     @Override
     protected void addBeans(Diagram diagram) {
         diagram.with("acknowledgeSuggestion", new AcknowledgeSuggestion(messages))
-                .with("replyToSuggestion", new ReplyToSuggestion(messages));
+                .with("replyToSuggestion", new ReplyToSuggestion(messages, DutyBeans.forms()));
     }
 
     @Override
     protected Map<String, String> typed() {
-        return Map.of("reply", " 感谢您的建议。 ");
+        return Map.of("reply", " 感谢您的建议。 ", "signedBy", "李敏 ");
     }
 
     @Override
     protected void verifyFulfilled() {
         verify(messages).acknowledge(DUTY);
-        verify(messages).reply(DUTY, "感谢您的建议。", "anna");
+        verify(messages).reply(DUTY, "感谢您的建议。", "李敏", "anna");
     }
 }

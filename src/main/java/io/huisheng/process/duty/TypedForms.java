@@ -2,17 +2,23 @@ package io.huisheng.process.duty;
 
 import io.huisheng.shared.Conflict;
 import io.huisheng.shared.InvalidInput;
+import jakarta.servlet.ServletRequest;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** Hands what was typed into a form to the domain; what the domain refuses is told to the person in words. */
 @Component
 public class TypedForms {
+
+    private static final String REFUSAL = TypedForms.class.getName() + ".refusal";
 
     private final MessageSource messages;
 
@@ -25,9 +31,9 @@ public class TypedForms {
         try {
             return domain.get();
         } catch (InvalidInput refused) {
-            throw new BadUserRequestException(describe(refused));
+            throw refused(describe(refused));
         } catch (Conflict refused) {
-            throw new BadUserRequestException(say(refused.messageKey(), refused.arguments()));
+            throw refused(say(refused.messageKey(), refused.arguments()));
         }
     }
 
@@ -37,6 +43,20 @@ public class TypedForms {
             domain.run();
             return true;
         });
+    }
+
+    /** What the domain said about the form of this request; empty where it said nothing against it. */
+    public static Optional<String> refusalOf(ServletRequest request) {
+        return Optional.ofNullable((String) request.getAttribute(REFUSAL));
+    }
+
+    private static BadUserRequestException refused(String words) {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            // The engine wraps the message of a listener in its own words and a code; the request carries it as it is.
+            request.setAttribute(REFUSAL, words, RequestAttributes.SCOPE_REQUEST);
+        }
+        return new BadUserRequestException(words);
     }
 
     private String describe(InvalidInput refused) {

@@ -3,6 +3,7 @@ package io.huisheng.process.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.huisheng.process.duty.TypedForms;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,9 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Takes in what people fill into the forms of their own tasks: refuses what breaks the form's rules, with a message that names the field, and hands
@@ -86,7 +89,14 @@ final class SubmittedForms extends OncePerRequestFilter {
             refusals.answer(response, 400, "identity.form", forms.describe(mistakes, request.getLocale()));
             return;
         }
-        chain.doFilter(new BufferedRequest(request, transientBody(form, submitted.get())), response);
+        var answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(new BufferedRequest(request, transientBody(form, submitted.get())), answer);
+        var refused = TypedForms.refusalOf(request);
+        if (refused.isPresent() && answer.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
+            answer.resetBuffer();
+            refusals.answer(answer, HttpStatus.BAD_REQUEST.value(), "identity.form", refused.get());
+        }
+        answer.copyBodyToResponse();
     }
 
     /** The task as this person may see it: what is not his to see does not exist for him. */

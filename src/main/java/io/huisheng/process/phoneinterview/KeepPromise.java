@@ -2,6 +2,7 @@ package io.huisheng.process.phoneinterview;
 
 import io.huisheng.closure.Interviews;
 import io.huisheng.process.duty.DutyWork;
+import io.huisheng.process.duty.TypedForms;
 import io.huisheng.process.duty.TypedWords;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -12,13 +13,16 @@ import org.springframework.stereotype.Component;
 class KeepPromise implements TaskListener {
 
     private final Interviews interviews;
+    private final TypedForms forms;
 
-    KeepPromise(Interviews interviews) {
+    KeepPromise(Interviews interviews, TypedForms forms) {
         this.interviews = interviews;
+        this.forms = forms;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        interviews.calledBack(DutyWork.DUTY_ID.read(task), TypedWords.of(task, "note"), TypedWords.author(task));
+        forms.take(() -> interviews.calledBack(
+                DutyWork.DUTY_ID.read(task), TypedWords.of(task, "note"), TypedWords.author(task)));
     }
 }

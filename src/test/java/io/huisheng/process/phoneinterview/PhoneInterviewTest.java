@@ -78,7 +78,7 @@ class PhoneInterviewTest {
         DIAGRAM.with("interviewCustomer", new InterviewCustomer(interviews, deadline, DutyBeans.forms()))
                 .with("planNextAttempt", new PlanNextAttempt(interviews, workingTime, clock))
                 .with("giveUp", new GiveUp(interviews))
-                .with("keepPromise", new KeepPromise(interviews));
+                .with("keepPromise", new KeepPromise(interviews, DutyBeans.forms()));
         DutyBeans.put(DIAGRAM, duties, deadline);
         DIAGRAM.deploy(List.of("phone-interview.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
         given(duties.open(CASE, 1, DutyType.INTERVIEW, FIRST_DUE)).willReturn(DUTY);

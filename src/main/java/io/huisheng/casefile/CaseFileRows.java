@@ -91,11 +91,11 @@ class CaseFileRows {
                 == 1;
     }
 
-    /** Opens the current round again; false where another round runs, this one is open or its service was reopened. */
+    /** Opens the current round again; false where another round runs, this one is open, its service was reopened or its customer erased. */
     boolean takeUpAgain(CaseNo caseNo, int round) {
         return jdbc.sql("""
                         update case_file set stage = 'ANSWERED', outcome = null, closed_at = null
-                        where case_no = :caseNo and round = :round and stage = 'CLOSED' and outcome <> 'REOPENED'
+                        where case_no = :caseNo and round = :round and stage = 'CLOSED' and outcome not in ('REOPENED', 'CUSTOMER_ERASED')
                         """)
                         .param("caseNo", caseNo.value())
                         .param("round", round)

@@ -8,5 +8,6 @@ public enum Outcome {
     ANSWERED_LATE,
     ANSWERED_ANONYMOUSLY,
     CONTACTED,
-    REOPENED
+    REOPENED,
+    CUSTOMER_ERASED
 }

@@ -21,7 +21,8 @@ final class Words {
             Map.entry("REACHED", "已联系上客户"),
             Map.entry("UNREACHABLE", "联系不上客户"),
             Map.entry("REFUSED", "客户不愿意评价"),
-            Map.entry("REOPENED", "服务已重新处理"));
+            Map.entry("REOPENED", "服务已重新处理"),
+            Map.entry("CUSTOMER_ERASED", "客户资料已删除"));
 
     private Words() {}
 

@@ -20,6 +20,7 @@ class NotSentFilter implements CaseFilter {
             "SAMPLED_OUT",
             "QUIET_PERIOD",
             "REOPENED",
+            "CUSTOMER_ERASED",
             "COMPLAINED",
             "UNDELIVERABLE");
 

@@ -85,7 +85,8 @@ class CloseCase implements ExecutionListener {
                                 || "CONTACTED_IN_PERSON".equals(invitation.notSentReason())
                         ? Outcome.CONTACTED
                         : Outcome.NOT_ASKED;
-            case CANCELLED -> Outcome.REOPENED;
+            case CANCELLED ->
+                "CUSTOMER_ERASED".equals(invitation.notSentReason()) ? Outcome.CUSTOMER_ERASED : Outcome.REOPENED;
             case PLANNED, SENDING, SENT, REMINDED -> Outcome.CONTACTED;
         };
     }

@@ -2,6 +2,7 @@ package io.huisheng.process.feedbackloop;
 
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.casefile.CustomerComplained;
+import io.huisheng.casefile.CustomerErased;
 import io.huisheng.casefile.LoopOpened;
 import io.huisheng.casefile.ServiceReopened;
 import io.huisheng.closure.ReplyUndeliverable;
@@ -30,6 +31,7 @@ class FeedbackLoop {
     static final String KEY = "feedback-loop";
     static final String RESPONSE_RECEIVED = "feedback-loop.response-received";
     static final String SERVICE_REOPENED = "feedback-loop.service-reopened";
+    static final String CUSTOMER_ERASED = "feedback-loop.customer-erased";
     static final String CUSTOMER_COMPLAINED = "feedback-loop.customer-complained";
     static final String CUSTOMER_OBJECTED = "feedback-loop.customer-objected";
     static final String ANSWERED_LATE = "feedback-loop.answered-late";
@@ -79,6 +81,12 @@ class FeedbackLoop {
     void on(ServiceReopened event) {
         signals.tellAll(
                 event.caseNo(), event.round(), SERVICE_REOPENED, key("reopened", event.caseNo(), event.round()));
+    }
+
+    /** Whatever the round waits for, it waits no longer (G3). */
+    @EventListener
+    void on(CustomerErased event) {
+        signals.tellAll(event.caseNo(), event.round(), CUSTOMER_ERASED, key("erased", event.caseNo(), event.round()));
     }
 
     @EventListener

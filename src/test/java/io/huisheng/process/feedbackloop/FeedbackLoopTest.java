@@ -101,6 +101,7 @@ class FeedbackLoopTest {
                 .with("triageFeedback", new TriageFeedback(assessments))
                 .with("thankCustomer", new ThankCustomer(duties, messages))
                 .with("cancelRound", new CancelRound(invitations, duties))
+                .with("leaveErasedCustomer", new LeaveErasedCustomer(invitations, duties))
                 .with("closeCase", new CloseCase(files, invitations, responses, duties))
                 .with("deadline", deadline);
         DIAGRAM.deploy(List.of("feedback-loop.bpmn", "survey-plan.dmn", "triage.dmn"), CALLED);
@@ -441,6 +442,38 @@ class FeedbackLoopTest {
         verify(invitations).cancel(CASE, 1, "REOPENED");
         verify(duties).cancelAll(CASE, 1, "REOPENED");
         org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("G3: an erased customer ends the round while it waits for him")
+    void anErasedCustomerIsNotWaitedFor() {
+        var instance = invited();
+
+        DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_ERASED);
+
+        assertThat(instance).isEnded().hasPassed("End_CustomerErased");
+        verify(invitations).cancel(CASE, 1, "CUSTOMER_ERASED");
+        verify(files, never()).close(any(), anyInt(), any());
+    }
+
+    @Test
+    @DisplayName("G3: an erased customer ends the duties that run, complaints meanwhile and reminders included")
+    void anErasedCustomerIsOwedNothing() {
+        given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(1, 1, true, true, true, false, "VALID"));
+        var instance = invited();
+        DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_COMPLAINED);
+        answered(instance);
+        org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow())
+                .contains("recover-service", "handle-major-complaint", "reply-to-suggestion");
+
+        DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_ERASED);
+
+        assertThat(instance).isEnded().hasPassed("End_CustomerErased");
+        verify(duties).cancelAll(CASE, 1, "CUSTOMER_ERASED");
+        org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow()).isEmpty();
+        org.assertj.core.api.Assertions.assertThat(
+                        DIAGRAM.engine().getTaskService().createTaskQuery().count())
+                .isZero();
     }
 
     @Test

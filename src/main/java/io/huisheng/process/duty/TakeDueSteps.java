@@ -1,6 +1,7 @@
 package io.huisheng.process.duty;
 
 import io.huisheng.closure.Duties;
+import io.huisheng.closure.Step;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -13,7 +14,10 @@ import org.springframework.stereotype.Component;
  * everybody's list (E8).
  */
 @Component
-class TakeDueSteps implements JavaDelegate {
+public class TakeDueSteps implements JavaDelegate {
+
+    /** What the lists of Tasklist show beside a task: it counts by the clock of the house, whatever the browser's says. */
+    public static final String STATE_IN_LISTS = "list_state";
 
     private final Duties duties;
     private final DutySettings settings;
@@ -29,10 +33,18 @@ class TakeDueSteps implements JavaDelegate {
                         DutyWork.DUTY_ID.read(execution),
                         DutyWork.OBLIGATION.read(execution),
                         DutyWork.subjectOf(execution))
-                .ifPresent(step -> raise(execution, settings.priorityAfter(step)));
+                .ifPresent(step -> raise(execution, settings.priorityAfter(step), inWords(step)));
     }
 
-    private static void raise(DelegateExecution execution, int priority) {
+    private static String inWords(Step step) {
+        return switch (step) {
+            case WARNED -> "即将到期";
+            case BREACHED -> "已超期";
+            case ESCALATED -> "已超期，已上报下一级";
+        };
+    }
+
+    private static void raise(DelegateExecution execution, int priority, String state) {
         var tasks = execution.getProcessEngineServices().getTaskService();
         watchedBy(execution)
                 .flatMap(node -> tasks
@@ -42,7 +54,10 @@ class TakeDueSteps implements JavaDelegate {
                         .list()
                         .stream())
                 .filter(task -> task.getPriority() < priority)
-                .forEach(task -> tasks.setPriority(task.getId(), priority));
+                .forEach(task -> {
+                    tasks.setPriority(task.getId(), priority);
+                    tasks.setVariableLocal(task.getId(), STATE_IN_LISTS, state);
+                });
     }
 
     /** The activities whose boundary timers lead to this step. */

@@ -1,5 +1,6 @@
 package io.huisheng.process.identity;
 
+import io.huisheng.process.duty.TakeDueSteps;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,11 @@ class TaskFilters {
         properties.put("description", description);
         properties.put("refresh", true);
         properties.put("showUndefinedVariable", false);
-        properties.put("variables", List.of(Map.of("name", ShownInTaskList.CASE_NO, "label", "案例号")));
+        properties.put(
+                "variables",
+                List.of(
+                        Map.of("name", ShownInTaskList.CASE_NO, "label", "案例号"),
+                        Map.of("name", TakeDueSteps.STATE_IN_LISTS, "label", "期限")));
         filter.setProperties(properties);
         filters.saveFilter(filter);
         shareWithAll(filter.getId());

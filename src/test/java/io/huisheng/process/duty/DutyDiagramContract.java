@@ -144,24 +144,31 @@ public abstract class DutyDiagramContract {
         diagram().advanceTo(WARNING);
         stepsTaken(1);
         assertThat(theTask().getPriority()).isEqualTo(70);
+        assertThat(shownInLists()).isEqualTo("即将到期");
 
         diagram().advanceTo(DUE.minusSeconds(1));
         stepsTaken(1);
         diagram().advanceTo(DUE);
         stepsTaken(2);
         assertThat(theTask().getPriority()).isEqualTo(90);
+        assertThat(shownInLists()).isEqualTo("已超期");
 
         diagram().advanceTo(NEXT.minusSeconds(1));
         stepsTaken(2);
         diagram().advanceTo(NEXT);
         stepsTaken(3);
         assertThat(theTask().getPriority()).isEqualTo(100);
+        assertThat(shownInLists()).isEqualTo("已超期，已上报下一级");
 
         diagram().advanceTo(NEXT.plus(Duration.ofDays(30)));
         assertThat(instance).isWaitingAt(task);
         complete();
         assertThat(instance).isEnded();
         stepsTaken(3);
+    }
+
+    private Object shownInLists() {
+        return diagram().engine().getTaskService().getVariableLocal(theTask().getId(), TakeDueSteps.STATE_IN_LISTS);
     }
 
     private void stepsTaken(int times) {

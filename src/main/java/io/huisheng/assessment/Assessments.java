@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,11 +83,10 @@ public class Assessments {
         var text = Passage.of(String.join("\n", response.texts().values()));
         var scores = new Scores(response, settings);
         var check = new ValidityCheck(settings);
+        var isCorrection = responses.originalOf(responseId).isPresent();
 
-        var reasons = check.reasonsAgainst(response, text, scores, words);
-        if (fingerprints.seenBefore(response, customerOf(response), text)) {
-            reasons.add(Reason.DUPLICATE);
-        }
+        // A person wrote a correction down while he spoke with the customer: there is nothing to suspect in it.
+        var reasons = isCorrection ? Set.<Reason>of() : reasonsAgainst(response, text, scores, words, check);
         var reading = Tagging.read(text, words);
         var assessment = new Assessment(
                 responseId,
@@ -105,8 +105,17 @@ public class Assessments {
                         .toList(),
                 threats(reading, true));
         if (rows.insert(assessment, response.caseNo(), scores.overallRaw(), threats(reading, false))) {
-            tell(response, assessment);
+            tell(response, assessment, isCorrection);
         }
+    }
+
+    private Set<Reason> reasonsAgainst(
+            Response response, Passage text, Scores scores, Dictionary words, ValidityCheck check) {
+        var reasons = check.reasonsAgainst(response, text, scores, words);
+        if (fingerprints.seenBefore(response, customerOf(response), text)) {
+            reasons.add(Reason.DUPLICATE);
+        }
+        return reasons;
     }
 
     /** An anonymous answer knows its hour only, and so does everything that is made of it (B11). */
@@ -115,7 +124,7 @@ public class Assessments {
         return response.anonymous() ? now.truncatedTo(ChronoUnit.HOURS) : now;
     }
 
-    private void tell(Response response, Assessment assessment) {
+    private void tell(Response response, Assessment assessment, boolean isCorrection) {
         meters.counter("huisheng.assessments", "validity", assessment.validity().name())
                 .increment();
         // Nothing is said of an anonymous answer: the moment of the line would lead back to the customer (B11).
@@ -128,7 +137,10 @@ public class Assessments {
                     .log("Answer assessed");
             files.note(response.caseNo(), "ASSESSED", Words.ofAssessment(assessment), "system");
         }
-        decided(response, assessment.validity());
+        // What is corrected counts once, as the answer that it corrects.
+        if (!isCorrection) {
+            decided(response, assessment.validity());
+        }
     }
 
     private void decided(Response response, Validity validity) {
@@ -164,6 +176,12 @@ public class Assessments {
                 customer.churnRisk());
     }
 
+    /** What was given for a dimension, on 1–5; null where nothing was. */
+    @Nullable
+    Integer dimensionOf(Response response, String dimension) {
+        return new Scores(response, settings).dimension(dimension);
+    }
+
     /** Keeps the rows of the triage table that fired for this answer, so that people can see why. */
     @Transactional
     public void recordTriage(UUID responseId, List<TriageRule> rules) {
@@ -185,12 +203,21 @@ public class Assessments {
     @Transactional
     public boolean rule(CaseNo caseNo, Validity validity, String reason, String by) {
         var assessed = responses.of(caseNo).filter(response -> rows.exists(response.responseId()));
-        assessed.ifPresent(response -> {
-            rows.rule(response.responseId(), validity, reason.strip(), by, clock.instant());
-            files.note(caseNo, "VALIDITY_RULED", Words.ofRuling(validity), by);
-            decided(response, validity);
-        });
+        assessed.ifPresent(response -> rule(caseNo, response, validity, reason, by));
         return assessed.isPresent();
+    }
+
+    /** The same about one answer of the case, whichever its round is; what a verification found out about it (C1–C4). */
+    @Transactional
+    public void rule(CaseNo caseNo, UUID responseId, Validity validity, String reason, String by) {
+        var response = responses.find(responseId).orElseThrow(() -> new NotFound(responseId.toString()));
+        rule(caseNo, response, validity, reason, by);
+    }
+
+    private void rule(CaseNo caseNo, Response response, Validity validity, String reason, String by) {
+        rows.rule(response.responseId(), validity, reason.strip(), by, clock.instant());
+        files.note(caseNo, "VALIDITY_RULED", Words.ofRuling(validity), by);
+        decided(response, validity);
     }
 
     private @Nullable String customerOf(Response response) {

@@ -7,6 +7,7 @@ import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.SurveyState;
 import io.huisheng.shared.CaseNo;
+import io.huisheng.shared.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,7 +75,8 @@ public class Responses {
     /** The answer of one round of a case. */
     @Transactional(readOnly = true)
     public Optional<Response> of(CaseNo caseNo, int round) {
-        return jdbc.sql("select * from response where case_no = ? and round = ? order by received_at desc limit 1")
+        return jdbc.sql(
+                        "select * from response where case_no = ? and round = ? and corrects is null order by received_at desc limit 1")
                 .params(caseNo.value(), round)
                 .query(Responses::response)
                 .optional();
@@ -83,7 +85,8 @@ public class Responses {
     /** The answers of the rounds before this one, newest first. */
     @Transactional(readOnly = true)
     public List<Response> before(CaseNo caseNo, int round) {
-        return jdbc.sql("select * from response where case_no = ? and round < ? order by round desc, received_at desc")
+        return jdbc.sql(
+                        "select * from response where case_no = ? and round < ? and corrects is null order by round desc, received_at desc")
                 .params(caseNo.value(), round)
                 .query(Responses::response)
                 .list();
@@ -148,6 +151,48 @@ public class Responses {
         return new Entered(isAnswered(caseNo, round) ? Receipt.ALREADY_RECEIVED : Receipt.NO_LONGER_ASKED, null);
     }
 
+    /**
+     * Keeps what a customer corrected or added when his answer was verified: an answer of its own, assessed like any other, that
+     * points to the first one. The first one stays as it is, and stays the answer of its round (C3, C6).
+     *
+     * @param more only what is new
+     * @param by the user id of who spoke with the customer
+     * @return the id of the correction
+     */
+    public UUID correct(UUID responseId, EnteredAnswer more, String by) {
+        var corrected = find(responseId).orElseThrow(() -> new NotFound(responseId.toString()));
+        var caseNo = corrected.caseNo();
+        var round = corrected.round();
+        if (caseNo == null || round == null) {
+            throw new IllegalArgumentException("An anonymous answer has nobody who could correct it");
+        }
+        var correction = UUID.randomUUID();
+        insert(correction, new Origin(null, caseNo, round, responseId), more, corrected.language(), null, false, false);
+        entered(correction, by);
+        files.note(caseNo, "RESPONSE_CORRECTED", "客户在核实时更正或补充了评价，原始答复保持不变", by);
+        events.publishEvent(new AnswerEntered(caseNo, round, correction));
+        events.publishEvent(new ResponseStored(correction));
+        return correction;
+    }
+
+    /** The answer that this one corrects; nothing where it corrects none. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> originalOf(UUID responseId) {
+        return jdbc.sql("select corrects from response where id = ? and corrects is not null")
+                .param(responseId)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** What was corrected or added to an answer later, the first correction first. */
+    @Transactional(readOnly = true)
+    public List<Response> correctionsOf(UUID responseId) {
+        return jdbc.sql("select * from response where corrects = ? order by received_at")
+                .param(responseId)
+                .query(Responses::response)
+                .list();
+    }
+
     /** Whether this round has its answer, anonymous and late ones included. */
     @Transactional(readOnly = true)
     public boolean isAnswered(CaseNo caseNo, int round) {
@@ -160,9 +205,7 @@ public class Responses {
 
     private UUID storeEntered(Invitation invitation, EnteredAnswer answer, String by, boolean late) {
         var responseId = store(invitation, answer, "zh", null, false, late);
-        jdbc.sql("insert into response_entry (response_id, entered_by, entered_at) values (?, ?, ?)")
-                .params(responseId, by, clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        entered(responseId, by);
         if (!late) {
             files.markAnswered(invitation.caseNo(), invitation.round());
         }
@@ -173,6 +216,12 @@ public class Responses {
                 by);
         events.publishEvent(new ResponseStored(responseId));
         return responseId;
+    }
+
+    private void entered(UUID responseId, String by) {
+        jdbc.sql("insert into response_entry (response_id, entered_by, entered_at) values (?, ?, ?)")
+                .params(responseId, by, clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Who entered an answer for the customer; nothing where the customer sent it himself. */
@@ -241,34 +290,12 @@ public class Responses {
             @Nullable Integer secondsTaken,
             boolean anonymous,
             boolean late) {
-        var now = clock.instant();
         var responseId = UUID.randomUUID();
         var named = !anonymous;
-        jdbc.sql("""
-                        insert into response (id, invitation_id, case_no, round, received_at, channel, late, anonymous,
-                            questionnaire, questionnaire_version, language, notice_version, answers, wants_contact,
-                            seconds_taken, questions_shown, full_form)
-                        values (:id, :invitation, :caseNo, :round, :receivedAt, :channel, :late, :anonymous,
-                            :questionnaire, :version, :language, :notice, :answers, :wantsContact,
-                            :seconds, :shown, :full)""")
-                .param("id", responseId)
-                .param("invitation", named ? invitation.id() : null)
-                .param("caseNo", named ? invitation.caseNo().value() : null)
-                .param("round", named ? invitation.round() : null)
-                .param("receivedAt", (named ? now : now.truncatedTo(ChronoUnit.HOURS)).atOffset(ZoneOffset.UTC))
-                .param("channel", answer.channel())
-                .param("late", late)
-                .param("anonymous", anonymous)
-                .param("questionnaire", answer.questionnaire())
-                .param("version", answer.version())
-                .param("language", language)
-                .param("notice", settings.noticeVersion())
-                .param("answers", Given.of(answer).toJson())
-                .param("wantsContact", answer.wantsContact())
-                .param("seconds", secondsTaken)
-                .param("shown", answer.questionsShown())
-                .param("full", answer.questionsShown() >= settings.fullFormFrom())
-                .update();
+        var origin = named
+                ? new Origin(invitation.id(), invitation.caseNo(), invitation.round(), null)
+                : new Origin(null, null, null, null);
+        insert(responseId, origin, answer, language, secondsTaken, anonymous, late);
         if (named && !answer.contact().isEmpty()) {
             jdbc.sql("insert into response_contact (response_id, contact) values (?, ?)")
                     .params(responseId, answer.contact())
@@ -282,6 +309,51 @@ public class Responses {
                     .log("Response stored");
         }
         return responseId;
+    }
+
+    /** Where an answer comes from; an anonymous one comes from nowhere. */
+    private record Origin(
+            @Nullable UUID invitation,
+            @Nullable CaseNo caseNo,
+            @Nullable Integer round,
+            @Nullable UUID corrects) {}
+
+    private void insert(
+            UUID responseId,
+            Origin origin,
+            EnteredAnswer answer,
+            String language,
+            @Nullable Integer secondsTaken,
+            boolean anonymous,
+            boolean late) {
+        var now = clock.instant();
+        var caseNo = origin.caseNo();
+        jdbc.sql("""
+                        insert into response (id, invitation_id, case_no, round, received_at, channel, late, anonymous,
+                            questionnaire, questionnaire_version, language, notice_version, answers, wants_contact,
+                            seconds_taken, questions_shown, full_form, corrects)
+                        values (:id, :invitation, :caseNo, :round, :receivedAt, :channel, :late, :anonymous,
+                            :questionnaire, :version, :language, :notice, :answers, :wantsContact,
+                            :seconds, :shown, :full, :corrects)""")
+                .param("corrects", origin.corrects())
+                .param("id", responseId)
+                .param("invitation", origin.invitation())
+                .param("caseNo", caseNo == null ? null : caseNo.value())
+                .param("round", origin.round())
+                .param("receivedAt", (anonymous ? now.truncatedTo(ChronoUnit.HOURS) : now).atOffset(ZoneOffset.UTC))
+                .param("channel", answer.channel())
+                .param("late", late)
+                .param("anonymous", anonymous)
+                .param("questionnaire", answer.questionnaire())
+                .param("version", answer.version())
+                .param("language", language)
+                .param("notice", settings.noticeVersion())
+                .param("answers", Given.of(answer).toJson())
+                .param("wantsContact", answer.wantsContact())
+                .param("seconds", secondsTaken)
+                .param("shown", answer.questionsShown())
+                .param("full", answer.questionsShown() >= settings.fullFormFrom())
+                .update();
     }
 
     private int secondsSince(Instant renderedAt) {

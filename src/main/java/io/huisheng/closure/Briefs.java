@@ -109,11 +109,17 @@ public class Briefs {
     }
 
     private String words(Response response) {
+        return Stream.concat(
+                        written(response, "closure.words."),
+                        responses.correctionsOf(response.responseId()).stream()
+                                .flatMap(correction -> written(correction, "closure.words.added.")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Stream<String> written(Response response, String label) {
         return Stream.of("comment", "suggestion", "directionsOther")
                 .filter(key -> !response.texts().getOrDefault(key, "").isBlank())
-                .map(key -> say("closure.words." + key, key) + "："
-                        + response.texts().get(key))
-                .collect(Collectors.joining("\n"));
+                .map(key -> say(label + key, key) + "：" + response.texts().get(key));
     }
 
     private static String tags(Assessment assessment) {

@@ -17,12 +17,20 @@ final class Words {
             Map.entry("RECOVERED", "已补救"),
             Map.entry("BECAME_MAJOR", "客户再次不认可，已转为重大投诉"),
             Map.entry("VERIFIED", "已核实"),
+            Map.entry("CORRECTED", "已核实，客户有更正或补充"),
             Map.entry("SETTLED", "已与客户达成一致"),
             Map.entry("REACHED", "已联系上客户"),
             Map.entry("UNREACHABLE", "联系不上客户"),
             Map.entry("REFUSED", "客户不愿意评价"),
             Map.entry("REOPENED", "服务已重新处理"),
             Map.entry("CUSTOMER_ERASED", "客户资料已删除"));
+
+    private static final Map<String, String> DOUBTS = Map.of(
+            "MISSING_TEXT", "有分数没有文字",
+            "SUSPECT", "答复存疑",
+            "CLAIM_AGAINST_FACT", "与服务记录不符",
+            "EXTREME_AND_MAJOR", "极端评分并有重大风险",
+            "EXTREME_SAMPLE", "极端评分，抽样核实");
 
     private Words() {}
 
@@ -43,6 +51,19 @@ final class Words {
             case BUSY -> "客户正忙" + (call.callAgainAt() == null ? "" : "，约定 " + moment(call.callAgainAt()) + " 再联系");
             case UNANSWERED -> "电话无人接听";
             case REFUSED -> "客户拒绝回访，今后不再打扰";
+        };
+    }
+
+    static String doubted(String reason) {
+        return "答复待核实：" + DOUBTS.getOrDefault(reason, reason);
+    }
+
+    static String verified(VerificationResult.Outcome outcome) {
+        return switch (outcome) {
+            case CONFIRMED -> "核实评价：客户确认原来的评价";
+            case CORRECTED -> "核实评价：客户有更正或补充";
+            case CHECKED -> "核实评价：已查核服务记录，未打扰客户";
+            case NOT_REACHED -> "核实评价：没有联系上客户";
         };
     }
 

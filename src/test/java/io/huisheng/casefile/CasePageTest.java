@@ -290,6 +290,10 @@ class CasePageTest {
                         .forEach(found -> speakers.addAll(List.of(found.group(2).split(","))));
             }
         }
+        Pattern.compile("Out_\\w+_(?:role|alternate)\">\\s*<text>\"([a-z-]+)\"")
+                .matcher(Files.readString(Path.of("bpmn", "verification-policy.dmn")))
+                .results()
+                .forEach(found -> speakers.add(found.group(1)));
 
         assertThat(speakers)
                 .contains("quality", "technical-lead")

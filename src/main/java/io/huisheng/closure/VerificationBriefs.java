@@ -1,0 +1,80 @@
+package io.huisheng.closure;
+
+import io.huisheng.assessment.Doubt;
+import io.huisheng.assessment.Doubts;
+import io.huisheng.shared.BusinessTime;
+import io.huisheng.shared.CaseNo;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+
+/** What the form of a verification shows, read when somebody looks and stored nowhere else. */
+@Service
+public class VerificationBriefs {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
+
+    private final DutyRows duties;
+    private final Verifications verifications;
+    private final Doubts doubts;
+    private final MessageSource messages;
+
+    VerificationBriefs(DutyRows duties, Verifications verifications, Doubts doubts, MessageSource messages) {
+        this.duties = duties;
+        this.verifications = verifications;
+        this.doubts = doubts;
+        this.messages = messages;
+    }
+
+    /** The values by the keys of the form; empty where nothing is being verified. */
+    public Map<String, String> of(CaseNo caseNo) {
+        Map<String, String> values = new LinkedHashMap<>();
+        duties.of(caseNo).stream()
+                .filter(duty -> duty.type() == DutyType.VERIFICATION && duty.state() == Duty.State.OPEN)
+                .findFirst()
+                .ifPresent(duty -> {
+                    var answer = verifications.answerOf(duty);
+                    doubts.of(answer.responseId()).ifPresent(doubt -> {
+                        values.put("doubt", doubt.reason());
+                        values.put("contradiction", contradiction(doubt));
+                    });
+                    values.put("attemptsSoFar", attempts(duty));
+                });
+        return values;
+    }
+
+    private String contradiction(Doubt doubt) {
+        return doubt.claim() == null ? "" : say("contradiction", said(doubt), recorded(doubt));
+    }
+
+    /** What the customer said, where it contradicts the record. */
+    String said(Doubt doubt) {
+        var score = doubt.saidScore();
+        return score == null ? say("said." + doubt.claim()) : say("said." + doubt.claim() + ".score", score);
+    }
+
+    /** What the record says instead. */
+    String recorded(Doubt doubt) {
+        return say("recorded." + doubt.claim(), String.valueOf(doubt.recordedMinutes()));
+    }
+
+    private String attempts(Duty duty) {
+        var lines = verifications.of(duty.id()).stream()
+                .map(row -> MOMENT.format(row.at()) + " " + say("outcome." + row.outcome())
+                        + (row.note().isBlank() ? "" : "：" + row.note()))
+                .collect(Collectors.joining("\n"));
+        return lines.isEmpty() ? say("none") : lines;
+    }
+
+    private String say(String key, @Nullable Object... arguments) {
+        var text = messages.getMessage("closure.verification." + key, arguments, key, Locale.SIMPLIFIED_CHINESE);
+        return Objects.requireNonNullElse(text, key);
+    }
+}

@@ -105,25 +105,30 @@ class DecisionTablesTest {
     }
 
     @ParameterizedTest(
-            name = "overall {0}, lowest {1}, comment {2}, suggestion {3}, major {4}, contact {5}, {6} -> {7}")
+            name =
+                    "overall {0}, lowest {1}, comment {2}, suggestion {3}, major {4}, contact {5}, {6}, verify {7} -> {8}")
     @CsvSource(
             nullValues = "-",
             value = {
-                "5, 5, true,  false, false, false, VALID,   Satisfied",
-                "4, 4, true,  false, false, false, VALID,   Satisfied",
-                "5, 5, false, false, false, false, VALID,   Satisfied",
-                "4, 4, false, false, false, false, VALID,   Satisfied ScoreWithoutText",
-                "5, 2, true,  false, false, false, VALID,   Satisfied WeakSpot",
-                "3, 3, true,  false, false, false, VALID,   Dissatisfied",
-                "3, 3, false, false, false, false, VALID,   Dissatisfied ScoreWithoutText",
-                "1, 1, true,  true,  false, false, VALID,   Dissatisfied Suggestion",
-                "2, 1, true,  true,  true,  true,  SUSPECT, Major Suggestion Suspect WantsContact",
-                "5, 5, true,  false, true,  false, VALID,   Major",
-                "5, 5, true,  false, false, false, INVALID, ''",
-                "1, 1, false, false, false, false, INVALID, ''",
-                "-, -, true,  true,  false, false, VALID,   Suggestion",
+                "5, 5, true,  false, false, false, VALID,   NONE,           Satisfied",
+                "4, 4, true,  false, false, false, VALID,   NONE,           Satisfied",
+                "5, 5, true,  false, false, false, VALID,   EXTREME_SAMPLE, Satisfied Verification",
+                "4, 4, false, false, false, false, VALID,   MISSING_TEXT,   Satisfied Verification",
+                "5, 2, true,  false, false, false, VALID,   NONE,           Satisfied WeakSpot",
+                "3, 3, true,  false, false, false, VALID,   NONE,           Dissatisfied",
+                "3, 3, false, false, false, false, VALID,   MISSING_TEXT,   Dissatisfied Verification",
+                "1, 1, true,  true,  false, false, VALID,   NONE,           Dissatisfied Suggestion",
+                "2, 1, true,  true,  true,  true,  SUSPECT, SUSPECT,        Major Suggestion Verification WantsContact",
+                "1, 1, true,  true,  true,  false, VALID,   EXTREME_AND_MAJOR, Major Suggestion Verification",
+                "5, 5, true,  false, true,  false, VALID,   NONE,           Major",
+                "5, 5, true,  false, false, false, INVALID, NONE,           ''",
+                "1, 1, false, false, false, false, INVALID, NONE,           ''",
+                "-, -, true,  true,  false, false, VALID,   NONE,           Suggestion",
+                "5, 5, true,  false, false, false, VALID,   DONE,           ''",
+                "2, 2, true,  false, false, false, VALID,   DONE,           Dissatisfied",
+                "-, -, true,  false, true,  false, VALID,   DONE,           Major",
             })
-    @DisplayName("B9 C3 E1 E3 E5 E7: triage says which duties an answer calls for")
+    @DisplayName("B9 C3–C5 E1 E3 E5 E7: triage says which duties an answer calls for")
     void triage(
             @Nullable Integer overall,
             @Nullable Integer lowest,
@@ -132,6 +137,7 @@ class DecisionTablesTest {
             boolean major,
             boolean contact,
             String validity,
+            String verification,
             String rules) {
         var facts = new HashMap<String, @Nullable Object>();
         facts.put("overall", overall);
@@ -141,6 +147,7 @@ class DecisionTablesTest {
         facts.put("major", major);
         facts.put("wantsContact", contact);
         facts.put("validity", validity);
+        facts.put("verification", verification);
 
         var fired = decide("triage", facts).stream()
                 .map(row -> row.<String>getEntry("rule"))
@@ -238,6 +245,79 @@ class DecisionTablesTest {
         assertThat(row.<String>getEntry("reason")).isNotBlank();
     }
 
+    @ParameterizedTest(
+            name =
+                    "{0} {1} overall {2} major {3}, slow {4} {5} record {6}, unsolved {7} record {8} escalated {9}, words {10} {11} -> {12}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "true,  VALID,   1, true,  true,  1, 1,  true,  1,    false, true,  PHONE, AlreadyVerified,  NONE,               '',       0,   quality,          customer-service-lead",
+                "false, INVALID, 1, true,  true,  1, 1,  true,  1,    false, false, WEB,   Invalid,          NONE,               '',       0,   quality,          customer-service-lead",
+                "false, SUSPECT, 1, true,  true,  1, 1,  true,  1,    false, false, WEB,   Suspect,          SUSPECT,            '',       100, quality,          customer-service-lead",
+                "false, VALID,   1, true,  true,  1, 1,  true,  1,    false, true,  WEB,   ExtremeAndMajor,  EXTREME_AND_MAJOR,  '',       100, quality,          customer-service-lead",
+                "false, VALID,   5, true,  false, -, -,  false, -,    false, true,  PHONE, ExtremeAndMajor,  EXTREME_AND_MAJOR,  '',       100, quality,          customer-service-lead",
+                "false, VALID,   2, true,  false, -, -,  false, -,    false, true,  WEB,   Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
+                "false, VALID,   2, false, true,  -, 60, false, -,    false, true,  WEB,   SlowByWords,      CLAIM_AGAINST_FACT, SLOW,     100, quality,          customer-service-lead",
+                "false, VALID,   2, false, true,  2, 61, false, -,    false, true,  WEB,   Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
+                "false, VALID,   2, false, true,  -, -,  false, -,    false, true,  WEB,   Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
+                "false, VALID,   4, false, false, 2, 40, false, -,    false, false, WEB,   SlowByScore,      CLAIM_AGAINST_FACT, SLOW,     100, quality,          customer-service-lead",
+                "false, VALID,   4, false, false, 3, 40, false, -,    false, true,  WEB,   Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
+                "false, VALID,   2, false, false, 2, 61, true,  1440, false, true,  PHONE, UnsolvedByWords,  CLAIM_AGAINST_FACT, UNSOLVED, 100, quality,          customer-service-lead",
+                "false, VALID,   2, false, false, -, -,  true,  1441, false, true,  WEB,   Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
+                "false, VALID,   2, false, false, -, -,  true,  600,  true,  true,  WEB,   Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
+                "false, VALID,   4, false, false, -, -,  false, -,    false, false, WEB,   ScoreWithoutText, MISSING_TEXT,       '',       100, customer-service, quality",
+                "false, VALID,   1, false, false, -, -,  false, -,    false, false, PAPER, ScoreWithoutText, MISSING_TEXT,       '',       100, customer-service, quality",
+                "false, VALID,   4, false, false, -, -,  false, -,    false, false, PHONE, Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
+                "false, VALID,   1, false, false, -, -,  false, -,    false, false, PHONE, ExtremeScore,     EXTREME_SAMPLE,     '',       20,  quality,          customer-service-lead",
+                "false, VALID,   5, false, false, -, -,  false, -,    false, false, WEB,   ExtremeScore,     EXTREME_SAMPLE,     '',       20,  quality,          customer-service-lead",
+                "false, VALID,   1, false, false, -, -,  false, -,    false, true,  WEB,   ExtremeScore,     EXTREME_SAMPLE,     '',       20,  quality,          customer-service-lead",
+                "false, VALID,   2, false, false, -, -,  false, -,    false, true,  WEB,   Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
+                "false, VALID,   -, false, false, -, -,  false, -,    false, true,  WEB,   Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
+            })
+    @DisplayName("C3–C5: verification-policy says which answers are verified, why, how many of a hundred and by whom")
+    void verificationPolicy(
+            boolean ofVerification,
+            String validity,
+            @Nullable Integer overall,
+            boolean major,
+            boolean saysSlow,
+            @Nullable Integer responseSpeed,
+            @Nullable Integer responseMinutes,
+            boolean saysUnsolved,
+            @Nullable Integer solvedMinutes,
+            boolean escalated,
+            boolean hasWords,
+            String channel,
+            String rule,
+            String reason,
+            String claim,
+            int share,
+            String role,
+            String alternate) {
+        var facts = new HashMap<String, @Nullable Object>();
+        facts.put("ofVerification", ofVerification);
+        facts.put("validity", validity);
+        facts.put("overall", overall);
+        facts.put("major", major);
+        facts.put("saysSlow", saysSlow);
+        facts.put("responseSpeed", responseSpeed);
+        facts.put("responseMinutes", responseMinutes);
+        facts.put("saysUnsolved", saysUnsolved);
+        facts.put("solvedMinutes", solvedMinutes);
+        facts.put("escalated", escalated);
+        facts.put("hasWords", hasWords);
+        facts.put("channel", channel);
+
+        var verdict = decide("verification-policy", facts).getSingleResult();
+
+        assertThat(verdict.<String>getEntry("rule")).isEqualTo(rule);
+        assertThat(verdict.<String>getEntry("reason")).isEqualTo(reason);
+        assertThat(verdict.<String>getEntry("claim")).isEqualTo(claim);
+        assertThat(verdict.<Number>getEntry("share").intValue()).isEqualTo(share);
+        assertThat(verdict.<String>getEntry("role")).isEqualTo(role);
+        assertThat(verdict.<String>getEntry("alternate")).isEqualTo(alternate).isNotEqualTo(role);
+    }
+
     @Test
     @DisplayName("an obligation that no row names has no standard")
     void knowsNoOtherObligation() {
@@ -284,8 +364,13 @@ class DecisionTablesTest {
     /** A row that no line above reaches would be a row that nobody tested. */
     @AfterAll
     static void everyRowWasReached() {
-        for (String table :
-                List.of("survey-plan", "triage", "service-standards", "responsible-department", "channel-order")) {
+        for (String table : List.of(
+                "survey-plan",
+                "triage",
+                "verification-policy",
+                "service-standards",
+                "responsible-department",
+                "channel-order")) {
             assertThat(REACHED.getOrDefault(table, new TreeSet<>()))
                     .as("the rows of " + table + " that a line of this test reaches")
                     .containsAll(rules(table));

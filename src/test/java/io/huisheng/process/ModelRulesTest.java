@@ -63,6 +63,8 @@ class ModelRulesTest {
             "${contactRole}",
             // one of the obligatory roles of a task force
             "${role}",
+            // verification-policy names it, or its alternate
+            "${verifierRole}",
             // the table names it, or a ruling: DecisionTablesTest knows its words
             "${department}");
     /** What an expression may say: the standards, the task force, one bean of ours, one declared variable, or the business key. */

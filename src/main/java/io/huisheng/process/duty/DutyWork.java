@@ -2,6 +2,7 @@ package io.huisheng.process.duty;
 
 import io.huisheng.process.engine.ProcessVariable;
 import io.huisheng.shared.CaseNo;
+import java.time.Instant;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -19,6 +20,11 @@ public final class DutyWork {
 
     /** The role that an obligation binds, where several roles are bound at the same time. */
     public static final ProcessVariable<String> ROLE = ProcessVariable.word("role");
+
+    /** When to call again somebody who was not reached, or who asked for another moment. */
+    public static final ProcessVariable<Instant> CALL_AGAIN_AT = ProcessVariable.moment("callAgainAt");
+
+    static final ProcessVariable<Boolean> IS_LAST_ATTEMPT = ProcessVariable.flag("isLastAttempt");
 
     private DutyWork() {}
 

@@ -4,6 +4,7 @@ import io.huisheng.assessment.Assessments;
 import io.huisheng.assessment.TriageRule;
 import io.huisheng.process.engine.DecisionListener;
 import io.huisheng.process.engine.ProcessVariable;
+import io.huisheng.process.verifyresponse.VerificationPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Hands the facts to {@code bpmn/triage.dmn} and takes its verdict back: which duties the answer calls for, and why. */
+/**
+ * Hands the facts to {@code bpmn/triage.dmn} and takes its verdict back: which duties the answer calls for, and why. Whether it
+ * must be verified is a fact that {@code bpmn/verification-policy.dmn} has decided before.
+ */
 @Component
 class TriageFeedback extends DecisionListener {
 
@@ -25,14 +29,18 @@ class TriageFeedback extends DecisionListener {
             "INTERVIEW", FeedbackLoop.NEEDS_INTERVIEW);
 
     private final Assessments assessments;
+    private final VerificationPolicy verification;
 
-    TriageFeedback(Assessments assessments) {
+    TriageFeedback(Assessments assessments, VerificationPolicy verification) {
         this.assessments = assessments;
+        this.verification = verification;
     }
 
     @Override
     protected Map<String, @Nullable Object> facts(DelegateExecution execution) {
-        var facts = assessments.factsOf(FeedbackLoop.caseOf(execution), FeedbackLoop.RESPONSE_ID.read(execution));
+        var caseNo = FeedbackLoop.caseOf(execution);
+        var responseId = FeedbackLoop.RESPONSE_ID.read(execution);
+        var facts = assessments.factsOf(caseNo, responseId);
         var row = new HashMap<String, @Nullable Object>();
         row.put("overall", facts.overall());
         row.put("lowest", facts.lowest());
@@ -41,6 +49,7 @@ class TriageFeedback extends DecisionListener {
         row.put("major", facts.major());
         row.put("wantsContact", facts.wantsContact());
         row.put("validity", facts.validity());
+        row.put("verification", verification.decide(caseNo, responseId));
         return row;
     }
 

@@ -3,6 +3,7 @@ package io.huisheng.process.identity;
 import io.huisheng.closure.Briefs;
 import io.huisheng.closure.DutyBrief;
 import io.huisheng.closure.MajorBriefs;
+import io.huisheng.closure.VerificationBriefs;
 import io.huisheng.directory.Staff;
 import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
@@ -31,14 +32,22 @@ class TaskBriefs {
     private final RuntimeService runtime;
     private final Briefs briefs;
     private final MajorBriefs major;
+    private final VerificationBriefs verification;
     private final Staff staff;
 
-    TaskBriefs(TaskService tasks, RuntimeService runtime, Briefs briefs, MajorBriefs major, Staff staff) {
+    TaskBriefs(
+            TaskService tasks,
+            RuntimeService runtime,
+            Briefs briefs,
+            MajorBriefs major,
+            VerificationBriefs verification,
+            Staff staff) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.briefs = briefs;
         this.major = major;
         this.staff = staff;
+        this.verification = verification;
     }
 
     /** The values for one task; empty where it belongs to no case. */
@@ -63,6 +72,7 @@ class TaskBriefs {
             briefs.recoveryOf(caseNo).ifPresent(story -> values.put("recovery", story));
             values.putAll(major.of(caseNo));
             values.putAll(drafts(task, caseNo));
+            values.putAll(verification.of(caseNo));
             values.put("dueAt", shown(dueAt(task, brief)));
         });
         return values;

@@ -32,7 +32,7 @@ class InterviewCustomer implements TaskListener {
         PhoneInterview.CALL_BACK_PROMISED.write(task, call.promisesCallBack());
         var callAgainAt = call.callAgainAt();
         if (callAgainAt != null) {
-            PhoneInterview.CALL_AGAIN_AT.write(task, callAgainAt);
+            DutyWork.CALL_AGAIN_AT.write(task, callAgainAt);
         }
     }
 

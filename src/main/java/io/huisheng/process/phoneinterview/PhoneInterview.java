@@ -1,7 +1,6 @@
 package io.huisheng.process.phoneinterview;
 
 import io.huisheng.process.engine.ProcessVariable;
-import java.time.Instant;
 
 /** The variables of {@code bpmn/phone-interview.bpmn}; what is said on the phone is not among them. */
 final class PhoneInterview {
@@ -10,9 +9,7 @@ final class PhoneInterview {
     static final String ENTRY = "interview-record";
 
     static final ProcessVariable<String> CALL_OUTCOME = ProcessVariable.word("callOutcome");
-    static final ProcessVariable<Instant> CALL_AGAIN_AT = ProcessVariable.moment("callAgainAt");
     static final ProcessVariable<Boolean> CALL_BACK_PROMISED = ProcessVariable.flag("callBackPromised");
-    static final ProcessVariable<Boolean> IS_LAST_ATTEMPT = ProcessVariable.flag("isLastAttempt");
 
     private PhoneInterview() {}
 }

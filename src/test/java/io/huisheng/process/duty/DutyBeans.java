@@ -5,15 +5,20 @@ import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 
+import io.huisheng.calendar.WorkingTime;
 import io.huisheng.closure.Duties;
+import io.huisheng.closure.Interviews;
 import io.huisheng.closure.Step;
+import io.huisheng.closure.Verifications;
 import io.huisheng.process.deadline.Deadline;
 import io.huisheng.testing.Diagram;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 
@@ -46,6 +51,12 @@ public final class DutyBeans {
             return Optional.of(Step.WARNED);
         });
         return times;
+    }
+
+    /** The step that plans the next attempt after nobody answered. */
+    public static ExecutionListener planNextAttempt(
+            Interviews interviews, Verifications verifications, WorkingTime workingTime, Clock clock) {
+        return new PlanNextAttempt(interviews, verifications, workingTime, clock);
     }
 
     /** What is typed, with the words of the house for what is refused. */

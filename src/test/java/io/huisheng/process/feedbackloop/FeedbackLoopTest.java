@@ -37,6 +37,7 @@ import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.invitation.SurveyState;
 import io.huisheng.messaging.Outbox;
 import io.huisheng.process.deadline.Deadline;
+import io.huisheng.process.verifyresponse.VerificationPolicy;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.survey.Response;
 import io.huisheng.survey.Responses;
@@ -85,6 +86,7 @@ class FeedbackLoopTest {
     private final Outbox outbox = mock();
     private final Responses responses = mock();
     private final Assessments assessments = mock();
+    private final VerificationPolicy verification = mock();
     private final Duties duties = mock();
     private final CustomerMessages messages = mock();
     private final Deadline deadline = mock();
@@ -98,7 +100,7 @@ class FeedbackLoopTest {
                 .with("remindCustomer", new RemindCustomer(invitations))
                 .with("expireInvitation", new ExpireInvitation(invitations, responses))
                 .with("assessResponse", new AssessResponse(assessments))
-                .with("triageFeedback", new TriageFeedback(assessments))
+                .with("triageFeedback", new TriageFeedback(assessments, verification))
                 .with("thankCustomer", new ThankCustomer(duties, messages))
                 .with("cancelRound", new CancelRound(invitations, duties))
                 .with("leaveErasedCustomer", new LeaveErasedCustomer(invitations, duties))
@@ -122,6 +124,7 @@ class FeedbackLoopTest {
         given(deadline.of("invitation-reminder")).willReturn(Date.from(REMINDER));
         given(deadline.of("invitation-lapse")).willReturn(Date.from(LAPSE));
         given(duties.open(any(), anyInt(), any(), any())).willReturn(DUTY);
+        given(verification.decide(CASE, RESPONSE)).willReturn("NONE");
         state(SurveyState.PLANNED);
     }
 
@@ -279,6 +282,7 @@ class FeedbackLoopTest {
     @DisplayName("E1 E3 E5: one answer can call for several duties, each of which must be closed")
     void opensSeveralDutiesSideBySide() {
         given(assessments.factsOf(CASE, RESPONSE)).willReturn(facts(2, 1, true, true, true, true, "SUSPECT"));
+        given(verification.decide(CASE, RESPONSE)).willReturn("SUSPECT");
         var instance = invited();
 
         answered(instance);

@@ -12,6 +12,7 @@ import io.huisheng.casefile.CaseFiles;
 import io.huisheng.closure.Briefs;
 import io.huisheng.closure.DutyBrief;
 import io.huisheng.closure.MajorBriefs;
+import io.huisheng.closure.VerificationBriefs;
 import io.huisheng.directory.Absences;
 import io.huisheng.directory.Staff;
 import io.huisheng.process.duty.DutyBeans;
@@ -120,6 +121,9 @@ class PeopleAtTheEngineTest {
 
     @MockitoBean
     private MajorBriefs majorBriefs;
+
+    @MockitoBean
+    private VerificationBriefs verificationBriefs;
 
     @MockitoBean
     private Absences absences;

@@ -76,7 +76,7 @@ class PhoneInterviewTest {
         var workingTime = Calendars.statutory(clock);
         var deadline = Standards.on(DIAGRAM.engine(), workingTime, clock);
         DIAGRAM.with("interviewCustomer", new InterviewCustomer(interviews, deadline, DutyBeans.forms()))
-                .with("planNextAttempt", new PlanNextAttempt(interviews, workingTime, clock))
+                .with("planNextAttempt", DutyBeans.planNextAttempt(interviews, mock(), workingTime, clock))
                 .with("giveUp", new GiveUp(interviews))
                 .with("keepPromise", new KeepPromise(interviews, DutyBeans.forms()));
         DutyBeans.put(DIAGRAM, duties, deadline);

@@ -1,44 +1,319 @@
 package io.huisheng.process.verifyresponse;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
-import io.huisheng.closure.DutyType;
-import io.huisheng.process.duty.DutyDiagramContract;
+import io.huisheng.assessment.Validity;
+import io.huisheng.calendar.Calendars;
+import io.huisheng.closure.Duties;
+import io.huisheng.closure.Limits;
+import io.huisheng.closure.Step;
+import io.huisheng.closure.VerificationResult;
+import io.huisheng.closure.VerificationResult.Outcome;
+import io.huisheng.closure.VerificationResult.Right;
+import io.huisheng.closure.Verifications;
+import io.huisheng.process.deadline.Standards;
+import io.huisheng.process.duty.DutyBeans;
+import io.huisheng.shared.BusinessTime;
+import io.huisheng.shared.CaseNo;
+import io.huisheng.shared.InvalidInput;
+import io.huisheng.shared.Violation;
 import io.huisheng.testing.Diagram;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
 
 @DisplayName("Diagram verify-response")
-class VerifyResponseTest extends DutyDiagramContract {
+class VerifyResponseTest {
 
     private static final Diagram DIAGRAM = Diagram.of("verify-response");
 
     @RegisterExtension
     static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
 
-    VerifyResponseTest() {
-        super("verify-response", "verification", DutyType.VERIFICATION, "Task_VerifyResponse");
+    private static final CaseNo CASE = new CaseNo("WO-1");
+    private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");
+    /** A Wednesday. */
+    private static final Instant START = moment("2026-05-06T10:00:00+08:00");
+
+    private static final Instant DUE = moment("2026-05-07T10:00:00+08:00");
+
+    private final Duties duties = mock();
+    private final Verifications verifications = mock();
+
+    @BeforeEach
+    void deploy() {
+        Diagram.clockAt(START);
+        var clock = new EngineClock();
+        var workingTime = Calendars.statutory(clock);
+        var deadline = Standards.on(DIAGRAM.engine(), workingTime, clock);
+        DIAGRAM.with("openVerification", new OpenVerification(verifications, deadline))
+                .with("verifyResponse", new VerifyResponse(verifications, DutyBeans.forms()))
+                .with("leaveUnverified", new LeaveUnverified(verifications))
+                .with("planNextAttempt", DutyBeans.planNextAttempt(mock(), verifications, workingTime, clock));
+        DutyBeans.put(DIAGRAM, duties, deadline);
+        DIAGRAM.deploy(List.of("verify-response.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
+        given(verifications.open(CASE, 1, DUE)).willReturn(new Verifications.Opened(DUTY, "customer-service"));
+        given(duties.takeDueSteps(eq(DUTY), any(), eq("")))
+                .willReturn(Optional.of(Step.WARNED), Optional.of(Step.BREACHED), Optional.of(Step.ESCALATED));
     }
 
-    @Override
-    protected Diagram diagram() {
-        return DIAGRAM;
+    @AfterEach
+    void letTheClockGo() {
+        var runtime = DIAGRAM.engine().getRuntimeService();
+        runtime.createProcessInstanceQuery()
+                .list()
+                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
+        ClockUtil.reset();
     }
 
-    @Override
-    protected void addBeans(Diagram diagram) {
-        diagram.with("verifyResponse", new VerifyResponse(duties));
+    @Test
+    @DisplayName("C3: the task is due within 24 hours and offered to the role that the policy chose")
+    void offersTheTaskToTheRoleOfThePolicy() {
+        var instance = started();
+
+        assertThat(instance).isWaitingAt("Task_VerifyResponse");
+        assertThat(theTask()).hasDueDate(Date.from(DUE)).hasCandidateGroup("customer-service");
+        verify(duties).begin(eq(DUTY), eq(""), limitsOf("verification"));
     }
 
-    @Override
-    protected Map<String, String> typed() {
-        return Map.of("result", "已电话核实");
+    @Test
+    @DisplayName("C3: what the customer corrected and added is written down, and nothing of it stays in the engine")
+    void writesDownWhatWasCorrected() {
+        var instance = started();
+
+        complete(Map.of(
+                "outcome", "CORRECTED",
+                "overall", "2",
+                "attitude", "1",
+                "comment", "师傅把线接错了",
+                "suggestion", "上门前先确认型号",
+                "meaning", "修了两次",
+                "note", "下午再打合适"));
+
+        assertThat(instance).isEnded().hasPassed("End_ResponseVerified").hasNotPassed("Task_PlanNextAttempt");
+        var result = recorded();
+        org.assertj.core.api.Assertions.assertThat(result)
+                .isEqualTo(new VerificationResult(
+                        Outcome.CORRECTED,
+                        Map.of("overall", 2, "attitude", 1),
+                        "师傅把线接错了",
+                        "上门前先确认型号",
+                        "修了两次",
+                        null,
+                        null,
+                        "",
+                        "下午再打合适"));
+        verify(duties).meet(DUTY, "verification", "", "anna");
+        org.assertj.core.api.Assertions.assertThat(storedVariables(instance))
+                .containsExactlyInAnyOrder("round", "obligation", "dutyId", "verifierRole", "isNotReached");
     }
 
-    @Override
-    protected void verifyFulfilled() {
-        verify(duties).fulfil(DUTY, "VERIFIED", "已电话核实", "anna");
+    @Test
+    @DisplayName("C4: which of two contradicting values is right is decided without disturbing the customer")
+    void decidesFromTheRecordAlone() {
+        var instance = started();
+
+        complete(Map.of(
+                "outcome",
+                "CHECKED",
+                "right",
+                "RECORD",
+                "validity",
+                "VALID",
+                "explanation",
+                "工单 40 分钟内有人接单",
+                "meaning",
+                "以前填的",
+                "comment",
+                "以前填的"));
+
+        assertThat(instance).isEnded();
+        var result = recorded();
+        org.assertj.core.api.Assertions.assertThat(result.right()).isEqualTo(Right.RECORD);
+        org.assertj.core.api.Assertions.assertThat(result.validity()).isEqualTo(Validity.VALID);
+        org.assertj.core.api.Assertions.assertThat(result.explanation()).isEqualTo("工单 40 分钟内有人接单");
+        org.assertj.core.api.Assertions.assertThat(result.meaning() + result.comment())
+                .as("typed before another outcome was chosen")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "C3: nobody is reached in the morning, in the afternoon and in the evening: ends unverified, on record")
+    void triesAtThreePartsOfTheDay() {
+        var instance = started();
+
+        notReached(1);
+        assertThat(instance).isWaitingAt("Event_NextAttemptDue");
+        DIAGRAM.advanceTo(moment("2026-05-06T14:29:59+08:00"));
+        assertThat(instance).isWaitingAt("Event_NextAttemptDue");
+        DIAGRAM.advanceTo(moment("2026-05-06T14:30:00+08:00"));
+        assertThat(instance).isWaitingAt("Task_VerifyResponse");
+        assertThat(theTask()).hasCandidateGroup("customer-service");
+        verify(duties).begin(eq(DUTY), eq(""), limitsOf("contact-again"));
+        notReached(2);
+        DIAGRAM.advanceTo(moment("2026-05-06T18:30:00+08:00"));
+        verify(verifications, never()).giveUp(any());
+        notReached(3);
+
+        assertThat(instance).isEnded().hasPassed("End_Unreachable");
+        verify(verifications).giveUp(DUTY);
+    }
+
+    @Test
+    @DisplayName("what is wrong is said in words that name the field, and the task stays")
+    void saysWhatIsWrong() {
+        var instance = started();
+        willThrow(new InvalidInput(List.of(new Violation("/overall", "closure.verification.out-of-scale.overall", 5))))
+                .given(verifications)
+                .record(any(), any(), any());
+
+        assertThatThrownBy(() -> complete(Map.of("outcome", "CORRECTED", "overall", "9")))
+                .hasStackTraceContaining("“总体满意度”应为 1–5 的整数");
+        assertThat(instance).isWaitingAt("Task_VerifyResponse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "SOMETHING"})
+    @DisplayName("a result that is none is refused")
+    void needsAResult(String outcome) {
+        var instance = started();
+
+        assertThatThrownBy(() -> complete(Map.of("outcome", outcome))).hasStackTraceContaining("请选择“核实结果”");
+        assertThatThrownBy(() -> complete(Map.of("outcome", "CORRECTED", "overall", "4.5")))
+                .hasStackTraceContaining("更正后的评分请填写整数");
+        assertThat(instance).isWaitingAt("Task_VerifyResponse");
+    }
+
+    @Test
+    @DisplayName(
+            "E8: warns, records the breach and tells the next level, each at its moment; the task moves up and stays open")
+    void escalatesStepByStep() {
+        var instance = started();
+
+        DIAGRAM.advanceTo(moment("2026-05-06T21:59:59+08:00"));
+        org.assertj.core.api.Assertions.assertThat(theTask().getPriority()).isEqualTo(50);
+        DIAGRAM.advanceTo(moment("2026-05-06T22:00:00+08:00"));
+        org.assertj.core.api.Assertions.assertThat(theTask().getPriority()).isEqualTo(70);
+        DIAGRAM.advanceTo(DUE);
+        org.assertj.core.api.Assertions.assertThat(theTask().getPriority()).isEqualTo(90);
+        DIAGRAM.advanceTo(moment("2026-05-08T10:00:00+08:00"));
+        org.assertj.core.api.Assertions.assertThat(theTask().getPriority()).isEqualTo(100);
+        assertThat(instance).isWaitingAt("Task_VerifyResponse");
+        verify(duties, times(3)).takeDueSteps(DUTY, "verification", "");
+    }
+
+    @Test
+    @DisplayName("E8: its clock falls away with the task")
+    void endsTheClockWithTheTask() {
+        var instance = started();
+
+        DIAGRAM.engine().getRuntimeService().deleteProcessInstance(instance.getId(), "no longer needed");
+
+        verify(duties).drop(DUTY, "verification", "");
+        verify(duties, never()).meet(any(), any(), any(), any());
+    }
+
+    private VerificationResult recorded() {
+        var result = ArgumentCaptor.forClass(VerificationResult.class);
+        verify(verifications).record(eq(DUTY), result.capture(), eq("anna"));
+        return result.getValue();
+    }
+
+    private List<String> storedVariables(ProcessInstance instance) {
+        return DIAGRAM
+                .engine()
+                .getHistoryService()
+                .createHistoricVariableInstanceQuery()
+                .processInstanceId(instance.getId())
+                .list()
+                .stream()
+                .map(variable -> variable.getName())
+                .distinct()
+                .toList();
+    }
+
+    private ProcessInstance started() {
+        var instance = DIAGRAM.engine()
+                .getRuntimeService()
+                .startProcessInstanceByKey("verify-response", CASE.value(), Map.of("round", 1));
+        DIAGRAM.runJobs();
+        return instance;
+    }
+
+    private Task theTask() {
+        return DIAGRAM.engine().getTaskService().createTaskQuery().singleResult();
+    }
+
+    private void complete(Map<String, String> typed) {
+        var tasks = DIAGRAM.engine().getTaskService();
+        if (theTask().getAssignee() == null) {
+            tasks.claim(theTask().getId(), "anna");
+        }
+        var values = Variables.createVariables();
+        typed.forEach((field, text) -> values.putValueTyped(field, Variables.stringValue(text, true)));
+        tasks.complete(theTask().getId(), values);
+        DIAGRAM.runJobs();
+    }
+
+    private void notReached(int times) {
+        given(verifications.unanswered(DUTY)).willReturn(times);
+        complete(Map.of("outcome", "NOT_REACHED"));
+    }
+
+    private static Limits limitsOf(String obligation) {
+        return argThat(limits -> obligation.equals(limits.obligation()));
+    }
+
+    private static Instant moment(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    /** The one clock of engine and house. */
+    private static final class EngineClock extends Clock {
+
+        @Override
+        public Instant instant() {
+            return ClockUtil.getCurrentTime().toInstant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return BusinessTime.ZONE;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

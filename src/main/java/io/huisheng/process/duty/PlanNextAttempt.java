@@ -1,8 +1,8 @@
-package io.huisheng.process.phoneinterview;
+package io.huisheng.process.duty;
 
 import io.huisheng.calendar.WorkingTime;
 import io.huisheng.closure.Interviews;
-import io.huisheng.process.duty.DutyWork;
+import io.huisheng.closure.Verifications;
 import io.huisheng.process.engine.DecisionListener;
 import io.huisheng.shared.BusinessTime;
 import java.time.Clock;
@@ -15,24 +15,28 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Hands the facts to {@code bpmn/interview-attempts.dmn}: whether to try again, and at what time of day (B3). */
+/** Hands the facts to {@code bpmn/interview-attempts.dmn}: whether to try again, and at what time of day (B3, C3). */
 @Component
 class PlanNextAttempt extends DecisionListener {
 
     private final Interviews interviews;
+    private final Verifications verifications;
     private final WorkingTime workingTime;
     private final Clock clock;
 
-    PlanNextAttempt(Interviews interviews, WorkingTime workingTime, Clock clock) {
+    PlanNextAttempt(Interviews interviews, Verifications verifications, WorkingTime workingTime, Clock clock) {
         this.interviews = interviews;
+        this.verifications = verifications;
         this.workingTime = workingTime;
         this.clock = clock;
     }
 
     @Override
     protected Map<String, @Nullable Object> facts(DelegateExecution execution) {
+        var duty = DutyWork.DUTY_ID.read(execution);
         var facts = new HashMap<String, @Nullable Object>();
-        facts.put("unanswered", interviews.unanswered(DutyWork.DUTY_ID.read(execution)));
+        // A duty is either an interview or a verification.
+        facts.put("unanswered", interviews.unanswered(duty) + verifications.unanswered(duty));
         facts.put("hour", clock.instant().atZone(BusinessTime.ZONE).getHour());
         return facts;
     }
@@ -41,9 +45,9 @@ class PlanNextAttempt extends DecisionListener {
     protected void record(DelegateExecution execution, DmnDecisionResult result) {
         var verdict = result.getSingleResult();
         boolean last = verdict.<Boolean>getEntry("isLastAttempt");
-        PhoneInterview.IS_LAST_ATTEMPT.write(execution, last);
+        DutyWork.IS_LAST_ATTEMPT.write(execution, last);
         if (!last) {
-            PhoneInterview.CALL_AGAIN_AT.write(execution, next(LocalTime.parse(verdict.<String>getEntry("nextAt"))));
+            DutyWork.CALL_AGAIN_AT.write(execution, next(LocalTime.parse(verdict.<String>getEntry("nextAt"))));
         }
     }
 

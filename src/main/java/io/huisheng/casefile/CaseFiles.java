@@ -127,6 +127,8 @@ public class CaseFiles {
         if (before.isRunning()) {
             countClosed(Outcome.REOPENED);
             events.publishEvent(new ServiceReopened(file.caseNo(), file.round()));
+        } else {
+            events.publishEvent(new ClosedServiceReopened(file.caseNo(), file.round()));
         }
         return file;
     }

@@ -49,6 +49,7 @@ class CasePageController {
             "product",
             "service",
             "survey",
+            "followUps",
             "response",
             "duties",
             "messages",

@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 class InvitationComposer implements MessageComposer {
 
     private final Invitations invitations;
+    private final FollowUps followUps;
     private final CaseFiles files;
     private final Customers customers;
     private final InvitationSettings settings;
@@ -38,6 +39,7 @@ class InvitationComposer implements MessageComposer {
 
     InvitationComposer(
             Invitations invitations,
+            FollowUps followUps,
             CaseFiles files,
             Customers customers,
             InvitationSettings settings,
@@ -46,6 +48,7 @@ class InvitationComposer implements MessageComposer {
             ObjectProvider<QuestionCount> questions,
             @Value("${huisheng.base-url:http://localhost:${server.port:8080}}") String baseUrl) {
         this.invitations = invitations;
+        this.followUps = followUps;
         this.files = files;
         this.customers = customers;
         this.settings = settings;
@@ -57,7 +60,11 @@ class InvitationComposer implements MessageComposer {
 
     @Override
     public Set<String> kinds() {
-        return Set.of(Invitations.INVITATION, Invitations.REMINDER);
+        return Set.of(
+                Invitations.INVITATION,
+                Invitations.REMINDER,
+                Purpose.SPECIAL.messageKind(),
+                Purpose.RECOVERY.messageKind());
     }
 
     @Override
@@ -74,7 +81,9 @@ class InvitationComposer implements MessageComposer {
         }
         var objection = invitations.objectionOf(invitation.get().customerNo());
         if (objection.isPresent()) {
-            if (!reminding) {
+            if (invitation.get().purpose().isFollowUp()) {
+                followUps.giveUp(invitation.get().id(), objection.get());
+            } else if (!reminding) {
                 invitations.giveUp(invitation.get().id(), objection.get());
             }
             return new Withdrawn(objection.get());
@@ -87,7 +96,9 @@ class InvitationComposer implements MessageComposer {
         var locale = contact.locale();
         var file = files.get(invitation.caseNo());
         var link = baseUrl + "/s/"
-                + invitations.issueToken(invitation.id(), reminding ? Invitations.REMINDER : Invitations.INVITATION);
+                + invitations.issueToken(
+                        invitation.id(),
+                        reminding ? Invitations.REMINDER : invitation.purpose().messageKind());
         var what = what(file, locale);
         var on = day(file.completedAt(), locale);
 
@@ -106,13 +117,21 @@ class InvitationComposer implements MessageComposer {
                         .map(at -> minute(at, locale))
                         .orElse(""));
         return new Letter(
-                reminding ? "reminder" : "invitation",
+                templateFor(invitation, reminding),
                 locale,
                 contact.email(),
                 customers.mobileOf(invitation.customerNo()).orElse(null),
                 model,
                 new Object[] {what, on},
                 link + "/opt-out");
+    }
+
+    private static String templateFor(Invitation invitation, boolean reminding) {
+        return switch (invitation.purpose()) {
+            case LOOP -> reminding ? "reminder" : "invitation";
+            case SPECIAL -> "special-survey";
+            case RECOVERY -> "recovery-survey";
+        };
     }
 
     /** How long it takes, by the questionnaire that he will see; empty where nobody can say. */

@@ -9,7 +9,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Repository;
 class InvitationRepository {
 
     /** The row {@code i} of a customer who was asked neither by mail nor in person, by plan or because it was cancelled. */
-    static final String NOT_ASKED = "i.sent_at is null and i.reason <> 'CONTACTED_IN_PERSON'";
+    static final String NOT_ASKED = "i.purpose = 'LOOP' and i.sent_at is null and i.reason <> 'CONTACTED_IN_PERSON'";
 
     private final JdbcClient jdbc;
     private final Inserts inserts;
@@ -43,6 +45,11 @@ class InvitationRepository {
         row.put("quiet_days", invitation.quietDays());
         row.put("planned_at", utc(now));
         row.put("late_answer", false);
+        row.put("purpose", invitation.purpose().name());
+        row.put("occasion", Objects.toString(invitation.dutyId(), ""));
+        if (invitation.dueBy() != null) {
+            row.put("due_by", utc(invitation.dueBy()));
+        }
         if (invitation.questionnaire() != null) {
             row.put("questionnaire", invitation.questionnaire());
         }
@@ -57,8 +64,12 @@ class InvitationRepository {
     }
 
     Optional<Invitation> find(CaseNo caseNo, int round) {
-        return jdbc.sql("select * from invitation where case_no = ? and round = ?")
-                .params(caseNo.value(), round)
+        return find(caseNo, round, Purpose.LOOP, null);
+    }
+
+    Optional<Invitation> find(CaseNo caseNo, int round, Purpose purpose, @Nullable UUID dutyId) {
+        return jdbc.sql("select * from invitation where case_no = ? and round = ? and purpose = ? and occasion = ?")
+                .params(caseNo.value(), round, purpose.name(), Objects.toString(dutyId, ""))
                 .query(InvitationRepository::invitation)
                 .optional();
     }
@@ -71,10 +82,25 @@ class InvitationRepository {
     }
 
     Optional<Invitation> newest(CaseNo caseNo) {
-        return jdbc.sql("select * from invitation where case_no = ? order by round desc limit 1")
+        return jdbc.sql("select * from invitation where case_no = ? and purpose = 'LOOP' order by round desc limit 1")
                 .param(caseNo.value())
                 .query(InvitationRepository::invitation)
                 .optional();
+    }
+
+    /** The follow-ups of a case, the first one first. */
+    List<Invitation> followUps(CaseNo caseNo) {
+        return jdbc.sql("select * from invitation where case_no = ? and purpose <> 'LOOP' order by planned_at, id")
+                .param(caseNo.value())
+                .query(InvitationRepository::invitation)
+                .list();
+    }
+
+    /** Somebody is going to ask in person what was not, or could not be, asked in writing. */
+    boolean handToStaff(UUID id) {
+        return jdbc.sql("""
+                        update invitation set state = 'PLANNED', channel = 'PERSONAL', reason = null, ended_at = null
+                        where id = ? and state in ('PLANNED', 'NOT_SENT') and sent_at is null""").param(id).update() == 1;
     }
 
     Optional<Deadlines> deadlinesOf(UUID id) {
@@ -198,7 +224,14 @@ class InvitationRepository {
                 momentOrNull(row, "sent_at"),
                 momentOrNull(row, "reminded_at"),
                 momentOrNull(row, "expires_at"),
-                row.getString("reason"));
+                row.getString("reason"),
+                Purpose.valueOf(row.getString("purpose")),
+                dutyOf(row.getString("occasion")),
+                momentOrNull(row, "due_by"));
+    }
+
+    private static @Nullable UUID dutyOf(String occasion) {
+        return occasion.isEmpty() ? null : UUID.fromString(occasion);
     }
 
     private static Instant moment(ResultSet row, String column) throws SQLException {

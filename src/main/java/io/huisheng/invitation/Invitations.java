@@ -341,7 +341,7 @@ public class Invitations {
         return outbox.asksBySms() && customers.mobileOf(customerNo).isPresent();
     }
 
-    private static Channel channelOf(Invitation invitation) {
+    static Channel channelOf(Invitation invitation) {
         return BY_SMS.equals(invitation.channel()) ? Channel.SMS : Channel.EMAIL;
     }
 
@@ -383,18 +383,18 @@ public class Invitations {
     }
 
     /** A mail that never left disturbed nobody, so it keeps nobody from being asked later (A12). */
-    private void releaseUnlessSent(UUID id) {
+    void releaseUnlessSent(UUID id) {
         invitations
                 .find(id)
                 .filter(invitation -> invitation.sentAt() == null)
                 .ifPresent(invitation -> customers.releaseInvitation(invitation.customerNo(), reservationOf(id)));
     }
 
-    private static String reservationOf(UUID id) {
+    static String reservationOf(UUID id) {
         return "invitation:" + id;
     }
 
-    private void refuseOutsideContactHours(Instant now) throws OutsideContactHours {
+    void refuseOutsideContactHours(Instant now) throws OutsideContactHours {
         var next = workingTime.contactMoment(now, now);
         if (next.isAfter(now)) {
             throw new OutsideContactHours(next);

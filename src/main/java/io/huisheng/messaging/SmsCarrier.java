@@ -31,7 +31,7 @@ class SmsCarrier implements Carrier {
 
     private static final String NAME = "sms";
     private static final String MAINLAND = "+86";
-    private static final Set<String> ASKING = Set.of("INVITATION", "REMINDER");
+    private static final Set<String> ASKING = Set.of("INVITATION", "REMINDER", "SPECIAL_SURVEY", "RECOVERY_SURVEY");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
 

@@ -3,8 +3,10 @@ package io.huisheng.survey;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.huisheng.casefile.CaseFiles;
+import io.huisheng.invitation.FollowUps;
 import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.Invitations;
+import io.huisheng.invitation.Purpose;
 import io.huisheng.invitation.SurveyState;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.NotFound;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,7 @@ public class Responses {
 
     private final JdbcClient jdbc;
     private final Invitations invitations;
+    private final FollowUps followUps;
     private final CaseFiles files;
     private final SurveySettings settings;
     private final ApplicationEventPublisher events;
@@ -45,12 +49,14 @@ public class Responses {
     Responses(
             JdbcClient jdbc,
             Invitations invitations,
+            FollowUps followUps,
             CaseFiles files,
             SurveySettings settings,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.invitations = invitations;
+        this.followUps = followUps;
         this.files = files;
         this.settings = settings;
         this.events = events;
@@ -75,18 +81,68 @@ public class Responses {
     /** The answer of one round of a case. */
     @Transactional(readOnly = true)
     public Optional<Response> of(CaseNo caseNo, int round) {
-        return jdbc.sql(
-                        "select * from response where case_no = ? and round = ? and corrects is null order by received_at desc limit 1")
+        return jdbc.sql("""
+                        select * from response where case_no = ? and round = ? and purpose = 'LOOP' and corrects is null
+                        order by received_at desc limit 1""")
                 .params(caseNo.value(), round)
                 .query(Responses::response)
                 .optional();
     }
 
+    /** The answers to the follow-up surveys of one round of a case, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Response> toFollowUps(CaseNo caseNo, int round) {
+        return jdbc.sql("""
+                        select * from response where case_no = ? and round = ? and purpose <> 'LOOP'
+                        order by received_at desc, id""")
+                .params(caseNo.value(), round)
+                .query(Responses::response)
+                .list();
+    }
+
+    /** The newest answer of one round of a case, be it to the survey of the round or to a follow-up. */
+    @Transactional(readOnly = true)
+    public Optional<Response> newestOf(CaseNo caseNo, int round) {
+        return allOf(caseNo, round).stream().findFirst();
+    }
+
+    /** The answers of one round of a case, those to follow-up surveys included, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Response> allOf(CaseNo caseNo, int round) {
+        return jdbc.sql("select * from response where case_no = ? and round = ? order by received_at desc, id")
+                .params(caseNo.value(), round)
+                .query(Responses::response)
+                .list();
+    }
+
+    /** The answer to one invitation; anonymous answers lead to none. */
+    @Transactional(readOnly = true)
+    public Optional<Response> to(UUID invitationId) {
+        return jdbc.sql("select * from response where invitation_id = ?")
+                .param(invitationId)
+                .query(Responses::response)
+                .optional();
+    }
+
+    /** The named answers to the surveys that followed up these duties. */
+    @Transactional(readOnly = true)
+    public List<Response> about(Collection<UUID> duties) {
+        return duties.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                        select r.* from response r join invitation i on i.id = r.invitation_id
+                        where i.purpose <> 'LOOP' and i.occasion in (:duties)""")
+                        .param("duties", duties.stream().map(UUID::toString).toList())
+                        .query(Responses::response)
+                        .list();
+    }
+
     /** The answers of the rounds before this one, newest first. */
     @Transactional(readOnly = true)
     public List<Response> before(CaseNo caseNo, int round) {
-        return jdbc.sql(
-                        "select * from response where case_no = ? and round < ? and corrects is null order by round desc, received_at desc")
+        return jdbc.sql("""
+                        select * from response where case_no = ? and round < ? and purpose = 'LOOP' and corrects is null
+                        order by round desc, received_at desc""")
                 .params(caseNo.value(), round)
                 .query(Responses::response)
                 .list();
@@ -101,6 +157,11 @@ public class Responses {
         var id = invitation.id();
         if (invitations.answer(id, answers.anonymous())) {
             var responseId = store(invitation, questionnaire, answers, language, renderedAt, false);
+            if (invitation.purpose().isFollowUp()) {
+                tellFollowUp(invitation, answers.anonymous() ? null : responseId, false);
+                events.publishEvent(new ResponseStored(responseId));
+                return Receipt.STORED;
+            }
             if (answers.anonymous()) {
                 files.markAnsweredAnonymously(invitation.caseNo(), invitation.round());
             } else {
@@ -128,6 +189,13 @@ public class Responses {
      * @param by the user id of who enters it; stays on record
      */
     public Entered enter(CaseNo caseNo, int round, EnteredAnswer answer, String by) {
+        var followUp = "PHONE".equals(answer.channel())
+                ? followUps.askedInPerson(caseNo, round)
+                : Optional.<Invitation>empty();
+        if (followUp.isPresent() && invitations.answerUnasked(followUp.get().id())) {
+            var responseId = storeEntered(followUp.get(), answer, by, false);
+            return new Entered(Receipt.STORED, responseId);
+        }
         var found = invitations.of(caseNo, round);
         if (found.isEmpty()) {
             return new Entered(Receipt.NO_LONGER_ASKED, null);
@@ -167,12 +235,19 @@ public class Responses {
             throw new IllegalArgumentException("An anonymous answer has nobody who could correct it");
         }
         var correction = UUID.randomUUID();
-        insert(correction, new Origin(null, caseNo, round, responseId), more, corrected.language(), null, false, false);
+        insert(correction, new Origin(null, caseNo, round, responseId, purposeOf(responseId)), more, corrected.language(), null, false, false);
         entered(correction, by);
         files.note(caseNo, "RESPONSE_CORRECTED", "客户在核实时更正或补充了评价，原始答复保持不变", by);
         events.publishEvent(new AnswerEntered(caseNo, round, correction));
         events.publishEvent(new ResponseStored(correction));
         return correction;
+    }
+
+    private Purpose purposeOf(UUID responseId) {
+        return jdbc.sql("select purpose from response where id = ?")
+                .param(responseId)
+                .query((row, number) -> Purpose.valueOf(row.getString("purpose")))
+                .single();
     }
 
     /** The answer that this one corrects; nothing where it corrects none. */
@@ -206,7 +281,9 @@ public class Responses {
     private UUID storeEntered(Invitation invitation, EnteredAnswer answer, String by, boolean late) {
         var responseId = store(invitation, answer, "zh", null, false, late);
         entered(responseId, by);
-        if (!late) {
+        if (invitation.purpose().isFollowUp()) {
+            tellFollowUp(invitation, responseId, late);
+        } else if (!late) {
             files.markAnswered(invitation.caseNo(), invitation.round());
         }
         files.note(
@@ -244,6 +321,11 @@ public class Responses {
             return Receipt.ALREADY_RECEIVED;
         }
         var responseId = store(invitation, questionnaire, answers, language, renderedAt, true);
+        if (invitation.purpose().isFollowUp()) {
+            tellFollowUp(invitation, answers.anonymous() ? null : responseId, true);
+            events.publishEvent(new ResponseStored(responseId));
+            return Receipt.STORED_LATE;
+        }
         if (answers.anonymous()) {
             files.noteToTheHour(invitation.caseNo(), "RESPONSE_RECEIVED", "邀请过期后收到一份匿名评价", "customer");
         } else {
@@ -254,6 +336,19 @@ public class Responses {
         }
         events.publishEvent(new ResponseStored(responseId));
         return Receipt.STORED_LATE;
+    }
+
+    /** The stage of the case says how far the survey of the service has come, so this answer does not move it. */
+    private void tellFollowUp(Invitation invitation, @Nullable UUID responseId, boolean late) {
+        var what = invitation.purpose() == Purpose.SPECIAL ? "专项调查" : "补救回访问卷";
+        var text = "收到客户对" + what + "的答复" + (late ? "（已过期）" : "");
+        if (responseId == null) {
+            files.noteToTheHour(invitation.caseNo(), "FOLLOW_UP_ANSWERED", text, "customer");
+        } else {
+            files.note(invitation.caseNo(), "FOLLOW_UP_ANSWERED", text, "customer");
+        }
+        events.publishEvent(
+                new FollowUpAnswered(invitation.id(), invitation.caseNo(), invitation.round(), responseId, late));
     }
 
     private UUID store(
@@ -293,8 +388,8 @@ public class Responses {
         var responseId = UUID.randomUUID();
         var named = !anonymous;
         var origin = named
-                ? new Origin(invitation.id(), invitation.caseNo(), invitation.round(), null)
-                : new Origin(null, null, null, null);
+                ? new Origin(invitation.id(), invitation.caseNo(), invitation.round(), null, invitation.purpose())
+                : new Origin(null, null, null, null, invitation.purpose());
         insert(responseId, origin, answer, language, secondsTaken, anonymous, late);
         if (named && !answer.contact().isEmpty()) {
             jdbc.sql("insert into response_contact (response_id, contact) values (?, ?)")
@@ -316,7 +411,8 @@ public class Responses {
             @Nullable UUID invitation,
             @Nullable CaseNo caseNo,
             @Nullable Integer round,
-            @Nullable UUID corrects) {}
+            @Nullable UUID corrects,
+            Purpose purpose) {}
 
     private void insert(
             UUID responseId,
@@ -331,11 +427,12 @@ public class Responses {
         jdbc.sql("""
                         insert into response (id, invitation_id, case_no, round, received_at, channel, late, anonymous,
                             questionnaire, questionnaire_version, language, notice_version, answers, wants_contact,
-                            seconds_taken, questions_shown, full_form, corrects)
+                            seconds_taken, questions_shown, full_form, corrects, purpose)
                         values (:id, :invitation, :caseNo, :round, :receivedAt, :channel, :late, :anonymous,
                             :questionnaire, :version, :language, :notice, :answers, :wantsContact,
-                            :seconds, :shown, :full, :corrects)""")
+                            :seconds, :shown, :full, :corrects, :purpose)""")
                 .param("corrects", origin.corrects())
+                .param("purpose", origin.purpose().name())
                 .param("id", responseId)
                 .param("invitation", origin.invitation())
                 .param("caseNo", caseNo == null ? null : caseNo.value())

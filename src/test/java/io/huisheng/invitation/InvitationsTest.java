@@ -417,6 +417,7 @@ class InvitationsTest {
                 database,
                 clock,
                 Invitations.class,
+                FollowUps.class,
                 InvitationRepository.class,
                 SurveySection.class,
                 InvitationComposer.class,

@@ -19,6 +19,7 @@ import io.huisheng.customer.CustomerProfile;
 import io.huisheng.customer.CustomerProfile.Consent;
 import io.huisheng.customer.Customers;
 import io.huisheng.invitation.Deadlines;
+import io.huisheng.invitation.FollowUps;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.invitation.SurveyState;
@@ -250,6 +251,7 @@ class AnswerEntryTest {
                 database,
                 clock,
                 Invitations.class,
+                FollowUps.class,
                 Class.forName("io.huisheng.invitation.InvitationRepository"),
                 Responses.class,
                 Questionnaires.class,

@@ -29,6 +29,7 @@ import io.huisheng.customer.CustomerProfile;
 import io.huisheng.customer.CustomerProfile.Consent;
 import io.huisheng.customer.Customers;
 import io.huisheng.invitation.Deadlines;
+import io.huisheng.invitation.FollowUps;
 import io.huisheng.invitation.InvitationSettings;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.RewardSettings;
@@ -606,6 +607,7 @@ class SurveyPageTest {
                 database,
                 clock,
                 Invitations.class,
+                FollowUps.class,
                 Class.forName("io.huisheng.invitation.InvitationRepository"),
                 Responses.class,
                 ContactGivenWithAnswer.class,

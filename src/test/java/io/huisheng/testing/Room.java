@@ -64,6 +64,11 @@ public final class Room implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Tells everybody in the rooms what happened. */
+    public void publish(Object event) {
+        context.publishEvent(event);
+    }
+
     public JdbcClient jdbc() {
         return get(JdbcClient.class);
     }

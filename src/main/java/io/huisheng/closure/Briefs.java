@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,16 +71,35 @@ public class Briefs {
     }
 
     private DutyBrief brief(CaseFile file) {
-        var response = responses.of(file.caseNo());
+        var service = responses.of(file.caseNo());
+        // What he said when he was asked once more is what somebody has to act on now, so it stands first.
+        var again = responses.allOf(file.caseNo(), file.round()).stream()
+                .filter(answer -> service.map(Response::responseId)
+                        .filter(answer.responseId()::equals)
+                        .isEmpty())
+                .toList();
         return new DutyBrief(
                 file.caseNo(),
                 product(file),
-                response.map(this::scores).orElse(""),
-                response.map(this::words).orElse(""),
-                response.flatMap(answer -> assessments.find(answer.responseId()))
-                        .map(Briefs::tags)
-                        .orElse(""),
+                said(again, service, this::scores),
+                said(again, service, this::words),
+                said(
+                        again,
+                        service,
+                        answer -> assessments
+                                .find(answer.responseId())
+                                .map(Briefs::tags)
+                                .orElse("")),
                 nextLimit(file.caseNo()));
+    }
+
+    private String said(List<Response> again, Optional<Response> service, Function<Response, String> part) {
+        var followUps = again.stream()
+                .map(part)
+                .filter(text -> !text.isBlank())
+                .map(text -> say("closure.words.followUp", "") + text);
+        return Stream.concat(followUps, service.map(part).filter(text -> !text.isBlank()).stream())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String product(CaseFile file) {

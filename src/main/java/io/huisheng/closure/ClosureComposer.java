@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -166,22 +165,20 @@ class ClosureComposer implements MessageComposer {
     }
 
     private String suggestionOf(Duty duty) {
-        return responses
-                .of(duty.caseNo(), duty.round())
-                .map(response -> said(response.texts()))
-                .orElse("");
-    }
-
-    private static String said(Map<String, String> texts) {
-        return Stream.of(texts.get("suggestion"), texts.get("directionsOther"), texts.get("comment"))
-                .filter(ClosureComposer::saysSomething)
-                .map(Objects::requireNonNull)
+        var answers = responses.allOf(duty.caseNo(), duty.round());
+        return Stream.concat(
+                        answers.stream()
+                                .flatMap(answer -> Stream.of(
+                                        Objects.requireNonNullElse(
+                                                answer.texts().get("suggestion"), ""),
+                                        Objects.requireNonNullElse(
+                                                answer.texts().get("directionsOther"), ""))),
+                        answers.stream()
+                                .map(answer -> Objects.requireNonNullElse(
+                                        answer.texts().get("comment"), "")))
+                .filter(text -> !text.isBlank())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static boolean saysSomething(@Nullable String text) {
-        return text != null && !text.isBlank();
     }
 
     private String linkTo(Duty duty) {

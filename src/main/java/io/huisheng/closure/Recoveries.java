@@ -68,7 +68,7 @@ public class Recoveries {
     /** What is known about the trouble; a complaint without an answer tells of the service only. */
     public DepartmentFacts factsOf(CaseNo caseNo, int round) {
         var file = files.get(caseNo);
-        var assessment = responses.of(caseNo, round).flatMap(response -> assessments.find(response.responseId()));
+        var assessment = responses.newestOf(caseNo, round).flatMap(response -> assessments.find(response.responseId()));
         return new DepartmentFacts(
                 assessment
                         .map(found -> found.tags().stream()
@@ -212,7 +212,18 @@ public class Recoveries {
 
     /** The recoveries that ended from one moment until before another. */
     public RecoveryRate rate(Instant from, Instant until) {
-        return log.rate(from, until);
+        var rate = log.rate(from, until);
+        var answers = responses.about(log.accepted(from, until));
+        var satisfied = answers.stream()
+                .flatMap(answer -> assessments.find(answer.responseId()).stream())
+                .filter(this::isSatisfied)
+                .count();
+        return new RecoveryRate(rate.accepted(), rate.ended(), answers.size(), (int) satisfied);
+    }
+
+    private boolean isSatisfied(Assessment assessment) {
+        var overall = assessment.normalised().get("overall");
+        return overall != null && overall.doubleValue() >= (settings.satisfiedFrom() - 1) * 25;
     }
 
     private static long refusals(List<RecoveryRecord> lines) {

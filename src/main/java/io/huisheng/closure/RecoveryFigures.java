@@ -47,8 +47,8 @@ class RecoveryFigures implements HomeFigure {
         var value = rate.ended() == 0
                 ? messages.getMessage("closure.figure.recovery.none", null, locale)
                 : messages.getMessage(
-                        "closure.figure.recovery.value",
-                        new Object[] {rate.percent(), rate.accepted(), rate.ended()},
+                        rate.surveyed() == 0 ? "closure.figure.recovery.value" : "closure.figure.recovery.surveyed",
+                        new Object[] {rate.percent(), rate.accepted(), rate.ended(), rate.satisfied(), rate.surveyed()},
                         locale);
         var label = messages.getMessage("closure.figure.recovery", new Object[] {settings.rateDays()}, locale);
         return List.of(new Figure(label, value, null, false));

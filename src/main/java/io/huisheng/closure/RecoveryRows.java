@@ -58,6 +58,13 @@ class RecoveryRows {
                         order by round desc, occurrence desc limit 1""").param(caseNo.value()).query(UUID.class).optional();
     }
 
+    /** The recoveries that a customer accepted from one moment until before another. */
+    List<UUID> accepted(Instant from, Instant until) {
+        return jdbc.sql("""
+                        select id from duty where type = 'RECOVERY' and state = 'CLOSED' and outcome = 'RECOVERED'
+                          and closed_at >= ? and closed_at < ?""").params(utc(from), utc(until)).query(UUID.class).list();
+    }
+
     /** The recoveries that ended from one moment until before another. */
     RecoveryRate rate(Instant from, Instant until) {
         return jdbc.sql("""

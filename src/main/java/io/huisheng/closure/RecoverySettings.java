@@ -1,5 +1,6 @@
 package io.huisheng.closure;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.LocalTime;
@@ -14,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param chances how often the customer may refuse before it becomes a major complaint
  * @param callAttempts how often somebody who does not answer is called about one piece of work
  * @param partsOfDay when each part of the day begins; the next call falls into another one
+ * @param satisfiedFrom from which overall score, 1 to 5, the answer to a recovery survey counts as satisfied
  * @param rateDays the days over which the home page counts the recovery rate
  */
 @Validated
@@ -22,6 +24,7 @@ record RecoverySettings(
         @Min(1) @DefaultValue("2") int chances,
         @Min(1) @DefaultValue("3") int callAttempts,
         @NotEmpty @DefaultValue({"09:00", "13:30", "17:30"}) List<LocalTime> partsOfDay,
+        @Min(2) @Max(5) @DefaultValue("4") int satisfiedFrom,
         @Min(1) @DefaultValue("30") int rateDays) {
 
     RecoverySettings {

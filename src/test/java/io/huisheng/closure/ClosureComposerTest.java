@@ -86,8 +86,9 @@ class ClosureComposerTest {
         when(files.get(CASE)).thenReturn(file);
         when(files.find(CASE)).thenReturn(Optional.of(file));
         when(staff.titleOf(anyString())).thenReturn("运营经理");
-        when(responses.of(CASE, 1)).thenReturn(Optional.of(answer()));
-        when(responses.of(CASE)).thenReturn(Optional.of(answer()));
+        var answer = answer();
+        when(responses.allOf(CASE, 1)).thenReturn(List.of(answer));
+        when(responses.of(CASE)).thenReturn(Optional.of(answer));
         when(rows.replyOf(id)).thenReturn(Optional.of(new DutyRows.Written("已安排。\n" + HOSTILE, "李敏")));
         when(rewards.registeredFor(any(), anyInt(), any()))
                 .thenAnswer(

@@ -88,7 +88,8 @@ class RecoveriesTest {
                 RecoveriesSection.class,
                 RecoveryStory.class,
                 RecoveryFigures.class,
-                new RecoverySettings(2, 3, List.of(LocalTime.of(13, 30), LocalTime.of(9, 0), LocalTime.of(17, 30)), 30),
+                new RecoverySettings(
+                        2, 3, List.of(LocalTime.of(13, 30), LocalTime.of(9, 0), LocalTime.of(17, 30)), 4, 30),
                 files,
                 outbox,
                 staff,
@@ -361,7 +362,7 @@ class RecoveriesTest {
         var answer = mock(Response.class);
         var id = UUID.randomUUID();
         when(answer.responseId()).thenReturn(id);
-        when(responses.of(CASE, 2)).thenReturn(Optional.of(answer));
+        when(responses.newestOf(CASE, 2)).thenReturn(Optional.of(answer));
         when(assessments.find(id))
                 .thenReturn(Optional.of(new Assessment(
                         id,

@@ -67,6 +67,8 @@ public class Doubts {
         var response = responses.find(responseId).orElseThrow(() -> new NotFound(responseId.toString()));
         var facts = assessments.factsOf(caseNo, responseId);
         var service = files.get(caseNo).service();
+        // How a duty was fulfilled is another matter than the service: its record proves nothing against the customer then.
+        var isFollowUp = responses.isToFollowUp(responseId);
         return new DoubtFacts(
                 responses.originalOf(responseId).isPresent(),
                 facts.validity(),
@@ -74,9 +76,9 @@ public class Doubts {
                 facts.major(),
                 says(assessment, SLOW),
                 assessments.dimensionOf(response, "responseSpeed"),
-                minutes(service, service.respondedAt()),
+                isFollowUp ? null : minutes(service, service.respondedAt()),
                 says(assessment, UNSOLVED),
-                minutes(service, service.resolvedAt()),
+                isFollowUp ? null : minutes(service, service.resolvedAt()),
                 Boolean.TRUE.equals(service.escalated()),
                 facts.hasComment() || facts.hasSuggestion(),
                 response.channel());

@@ -73,11 +73,7 @@ public class Briefs {
     private DutyBrief brief(CaseFile file) {
         var service = responses.of(file.caseNo());
         // What he said when he was asked once more is what somebody has to act on now, so it stands first.
-        var again = responses.allOf(file.caseNo(), file.round()).stream()
-                .filter(answer -> service.map(Response::responseId)
-                        .filter(answer.responseId()::equals)
-                        .isEmpty())
-                .toList();
+        var again = responses.toFollowUps(file.caseNo(), file.round());
         return new DutyBrief(
                 file.caseNo(),
                 product(file),

@@ -81,8 +81,7 @@ public class Verifications {
 
     /** Opens the duty to verify the answer of a round and hands it to the role that the doubt about it names. */
     public Opened open(CaseNo caseNo, int round, @Nullable Instant dueAt) {
-        var doubt = responses
-                .of(caseNo, round)
+        var doubt = inDoubt(caseNo, round, clock.instant())
                 .flatMap(answer -> doubts.of(answer.responseId()))
                 .orElseThrow(() -> new IllegalStateException("Nothing speaks for verifying this answer"));
         var duty = duties.open(caseNo, round, DutyType.VERIFICATION, dueAt);
@@ -258,9 +257,18 @@ public class Verifications {
 
     /** The answer that a duty is about. */
     Response answerOf(Duty duty) {
-        return responses
-                .of(duty.caseNo(), duty.round())
+        return inDoubt(duty.caseNo(), duty.round(), duty.openedAt())
                 .orElseThrow(() -> new IllegalStateException("There is no answer to verify: " + duty.id()));
+    }
+
+    /** The answer that was doubted last by then: an answer to a follow-up survey can be doubted as well as the one to the round. */
+    private Optional<Response> inDoubt(CaseNo caseNo, int round, Instant by) {
+        return responses.allOf(caseNo, round).stream()
+                .filter(answer -> doubts.of(answer.responseId())
+                        .filter(doubt -> !doubt.raisedAt().isAfter(by))
+                        .isPresent())
+                .findFirst()
+                .or(() -> responses.of(caseNo, round));
     }
 
     private Duty get(UUID dutyId) {

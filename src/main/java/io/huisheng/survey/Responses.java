@@ -243,6 +243,12 @@ public class Responses {
         return correction;
     }
 
+    /** Whether an answer is one to a follow-up survey. */
+    @Transactional(readOnly = true)
+    public boolean isToFollowUp(UUID responseId) {
+        return purposeOf(responseId).isFollowUp();
+    }
+
     private Purpose purposeOf(UUID responseId) {
         return jdbc.sql("select purpose from response where id = ?")
                 .param(responseId)

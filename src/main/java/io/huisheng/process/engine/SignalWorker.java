@@ -118,7 +118,7 @@ class SignalWorker implements DisposableBean {
 
     private boolean tell(UUID id) {
         var signal = jdbc.sql("""
-                        select id, case_no, round, message, response_id, to_all
+                        select id, case_no, round, process_instance_id, message, response_id, to_all
                         from process_signal where id = ? and state = 'NEW'""").param(id).query(Signal.class).optional().orElse(null);
         if (signal == null || !claim(id)) {
             return false;
@@ -136,6 +136,9 @@ class SignalWorker implements DisposableBean {
     }
 
     private List<String> instancesOf(Signal signal) {
+        if (signal.processInstanceId() != null) {
+            return List.of(signal.processInstanceId());
+        }
         return jdbc.sql(
                         "select process_instance_id from loop_instance where case_no = ? and round = ? order by position")
                 .params(signal.caseNo(), signal.round())
@@ -247,6 +250,7 @@ class SignalWorker implements DisposableBean {
             UUID id,
             String caseNo,
             int round,
+            @Nullable String processInstanceId,
             String message,
             @Nullable UUID responseId,
             boolean toAll) {}

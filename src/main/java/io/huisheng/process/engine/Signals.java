@@ -53,17 +53,29 @@ public class Signals {
 
     /** Tells every instance of a round a message; telling it twice under the same key changes nothing. */
     public void tellAll(CaseNo caseNo, int round, String message, String deduplicationKey) {
-        tell(caseNo, round, message, deduplicationKey, null, true);
+        tell(caseNo, round, null, message, deduplicationKey, null, true);
+    }
+
+    /** Tells one instance a message that runs beside the round; telling it twice under the same key changes nothing. */
+    public void tellInstance(
+            String processInstanceId,
+            CaseNo caseNo,
+            int round,
+            String message,
+            String deduplicationKey,
+            @Nullable UUID responseId) {
+        tell(caseNo, round, processInstanceId, message, deduplicationKey, responseId, false);
     }
 
     /** Tells the instance of a round a message; telling it twice under the same key changes nothing. */
     public void tell(CaseNo caseNo, int round, String message, String deduplicationKey, @Nullable UUID responseId) {
-        tell(caseNo, round, message, deduplicationKey, responseId, false);
+        tell(caseNo, round, null, message, deduplicationKey, responseId, false);
     }
 
     private void tell(
             CaseNo caseNo,
             int round,
+            @Nullable String processInstanceId,
             String message,
             String deduplicationKey,
             @Nullable UUID responseId,
@@ -74,6 +86,7 @@ public class Signals {
         row.put("dedup_key", deduplicationKey);
         row.put("case_no", caseNo.value());
         row.put("round", round);
+        row.put("process_instance_id", processInstanceId);
         row.put("message", message);
         row.put("response_id", responseId);
         row.put("to_all", toAll);

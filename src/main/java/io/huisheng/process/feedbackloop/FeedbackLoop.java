@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Everything the rest of the application may say to {@code bpmn/feedback-loop.bpmn}, in the words of the business. */
 @Component
-class FeedbackLoop {
+public class FeedbackLoop {
 
     static final String KEY = "feedback-loop";
     static final String RESPONSE_RECEIVED = "feedback-loop.response-received";
@@ -140,6 +140,22 @@ class FeedbackLoop {
                 RESPONSE_RECEIVED,
                 key("answered", event.caseNo(), event.round()),
                 event.responseId());
+    }
+
+    /** Somebody has work with the answer to a follow-up survey: it goes the way of an answer that came after the loop. */
+    public void workOn(CaseNo caseNo, int round, UUID responseId) {
+        takeUpAgain(caseNo, round, ANSWERED_LATE, Map.of(RESPONSE_ID.name(), RESPONSE_ID.stored(responseId)));
+    }
+
+    /** A person is to ask what cannot be asked in writing, by the standard that is named. */
+    public void contact(CaseNo caseNo, int round, String role, String obligation) {
+        takeUpAgain(
+                caseNo,
+                round,
+                REPLY_UNDELIVERABLE,
+                Map.of(
+                        CONTACT_ROLE.name(), CONTACT_ROLE.stored(role),
+                        CONTACT_OBLIGATION.name(), CONTACT_OBLIGATION.stored(obligation)));
     }
 
     private void takeUpAgain(CaseNo caseNo, int round, String message, Map<String, Object> more) {

@@ -1,12 +1,10 @@
 package io.huisheng.process.feedbackloop;
 
 import io.huisheng.assessment.Assessments;
-import io.huisheng.assessment.TriageRule;
+import io.huisheng.process.duty.TriageTable;
 import io.huisheng.process.engine.DecisionListener;
 import io.huisheng.process.engine.ProcessVariable;
 import io.huisheng.process.verifyresponse.VerificationPolicy;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -40,31 +38,15 @@ class TriageFeedback extends DecisionListener {
     protected Map<String, @Nullable Object> facts(DelegateExecution execution) {
         var caseNo = FeedbackLoop.caseOf(execution);
         var responseId = FeedbackLoop.RESPONSE_ID.read(execution);
-        var facts = assessments.factsOf(caseNo, responseId);
-        var row = new HashMap<String, @Nullable Object>();
-        row.put("overall", facts.overall());
-        row.put("lowest", facts.lowest());
-        row.put("hasComment", facts.hasComment());
-        row.put("hasSuggestion", facts.hasSuggestion());
-        row.put("major", facts.major());
-        row.put("wantsContact", facts.wantsContact());
-        row.put("validity", facts.validity());
-        row.put("verification", verification.decide(caseNo, responseId));
-        return row;
+        return TriageTable.inputs(
+                assessments.factsOf(caseNo, responseId), verification.decide(caseNo, responseId));
     }
 
     @Override
     protected void record(DelegateExecution execution, DmnDecisionResult result) {
-        var fired = result.stream()
-                .map(row -> new TriageRule(row.getEntry("duty"), row.getEntry("rule"), row.getEntry("reason")))
-                .toList();
-        assessments.recordTriage(FeedbackLoop.RESPONSE_ID.read(execution), calledFor(fired));
+        var fired = TriageTable.calledFor(result, DUTIES.keySet());
+        assessments.recordTriage(FeedbackLoop.RESPONSE_ID.read(execution), fired);
         DUTIES.forEach((duty, needed) ->
                 needed.write(execution, fired.stream().anyMatch(rule -> duty.equals(rule.duty()))));
-    }
-
-    /** The row that always fires says that the answer counts in the statistics; it calls for nothing. */
-    private static List<TriageRule> calledFor(List<TriageRule> fired) {
-        return fired.stream().filter(rule -> DUTIES.containsKey(rule.duty())).toList();
     }
 }

@@ -55,8 +55,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("E8: every obligation")
 class EscalationTest {
 
-    /** Nobody works on them: the invitation waits for the customer. */
-    private static final Set<String> OF_THE_CUSTOMER = Set.of("invitation-reminder", "invitation-lapse");
+    /** Nobody works on them: the application sends what is due, and then waits for the customer. */
+    private static final Set<String> OF_THE_CUSTOMER =
+            Set.of("invitation-reminder", "invitation-lapse", "recovery-survey", "follow-up-lapse");
 
     private static final Set<LocalDate> OFF = days(
             "2026-01-01",

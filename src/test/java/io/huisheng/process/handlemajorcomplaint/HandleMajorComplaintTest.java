@@ -18,8 +18,10 @@ import io.huisheng.closure.MajorComplaints.Next;
 import io.huisheng.closure.MajorContact;
 import io.huisheng.closure.MajorSolution;
 import io.huisheng.directory.Staff;
+import io.huisheng.invitation.Purpose;
 import io.huisheng.process.deadline.Deadline;
 import io.huisheng.process.duty.DutyBeans;
+import io.huisheng.process.followupsurvey.FollowUpSurvey;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.InvalidInput;
 import io.huisheng.shared.Violation;
@@ -70,6 +72,7 @@ class HandleMajorComplaintTest {
     private final MajorComplaints complaints = mock();
     private final Duties duties = mock();
     private final Deadline deadline = mock();
+    private final FollowUpSurvey followUp = mock();
 
     @BeforeEach
     void deploy() {
@@ -90,7 +93,8 @@ class HandleMajorComplaintTest {
                 .with("confirmSolution", new ConfirmSolution(complaints, forms))
                 .with("tellProgress", new TellProgress(complaints, forms))
                 .with("restartProgress", new RestartProgress())
-                .with("decideOnClosing", new DecideOnClosing(complaints, forms));
+                .with("decideOnClosing", new DecideOnClosing(complaints, forms))
+                .with("planSpecialSurvey", new PlanSpecialSurvey(followUp));
         DIAGRAM.deploy(List.of("handle-major-complaint.bpmn"), CALLED);
     }
 
@@ -131,6 +135,7 @@ class HandleMajorComplaintTest {
 
         assertThat(instance).isEnded().hasPassed("End_CustomerConfirmed");
         assertThat(DIAGRAM.calledNow()).as("nobody is waited for any more").isEmpty();
+        verify(followUp).begin(CASE, 1, Purpose.SPECIAL, DUTY);
         verify(duties, times(3)).drop(DUTY, "major-progress", "");
     }
 
@@ -192,6 +197,7 @@ class HandleMajorComplaintTest {
 
         verify(complaints).decide(DUTY, true, "已尽力", "anna");
         assertThat(instance).isEnded().hasPassed("End_ClosedUnreached");
+        verify(followUp).begin(CASE, 1, Purpose.SPECIAL, DUTY);
     }
 
     @Test

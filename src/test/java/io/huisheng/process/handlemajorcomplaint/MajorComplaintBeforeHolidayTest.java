@@ -11,6 +11,7 @@ import io.huisheng.closure.Step;
 import io.huisheng.directory.Staff;
 import io.huisheng.process.deadline.Standards;
 import io.huisheng.process.duty.DutyBeans;
+import io.huisheng.process.followupsurvey.FollowUpSurvey;
 import io.huisheng.process.jointaskforce.JoiningBeans;
 import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
@@ -152,6 +153,7 @@ class MajorComplaintBeforeHolidayTest {
                 .with("agreeSolution", new AgreeSolution(room.complaints(), forms))
                 .with("confirmSolution", new ConfirmSolution(room.complaints(), forms))
                 .with("restartProgress", new RestartProgress())
+                .with("planSpecialSurvey", new PlanSpecialSurvey(mock(FollowUpSurvey.class)))
                 .with("joinTaskForce", JoiningBeans.joinTaskForce(room.complaints()));
         DIAGRAM.deploy(List.of("handle-major-complaint.bpmn", "join-task-force.bpmn", "service-standards.dmn"));
     }

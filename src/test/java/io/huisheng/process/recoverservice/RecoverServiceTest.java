@@ -3,6 +3,7 @@ package io.huisheng.process.recoverservice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
@@ -19,8 +20,10 @@ import io.huisheng.closure.Limits;
 import io.huisheng.closure.Recoveries;
 import io.huisheng.closure.Step;
 import io.huisheng.closure.Verdict;
+import io.huisheng.invitation.Purpose;
 import io.huisheng.process.deadline.Deadline;
 import io.huisheng.process.duty.DutyBeans;
+import io.huisheng.process.followupsurvey.FollowUpSurvey;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.testing.Diagram;
 import java.time.Duration;
@@ -64,6 +67,7 @@ class RecoverServiceTest {
     private final Duties duties = mock();
     private final Recoveries recoveries = mock();
     private final Deadline deadline = mock();
+    private final FollowUpSurvey followUp = mock();
 
     @BeforeEach
     void deploy() {
@@ -80,7 +84,8 @@ class RecoverServiceTest {
                 .with("workOnRecovery", new WorkOnRecovery(recoveries, DutyBeans.forms()))
                 .with("ruleOnDispute", new RuleOnDispute(recoveries, DutyBeans.forms()))
                 .with("callBackCustomer", new CallBackCustomer(recoveries, DutyBeans.forms()))
-                .with("closeAsMajor", new CloseAsMajor(recoveries));
+                .with("closeAsMajor", new CloseAsMajor(recoveries))
+                .with("planRecoverySurvey", new PlanRecoverySurvey(followUp));
         DIAGRAM.deploy(List.of("recover-service.bpmn", "responsible-department.dmn"), "handle-major-complaint");
     }
 
@@ -118,6 +123,7 @@ class RecoverServiceTest {
         complete("anna", Map.of("verdict", "ACCEPTED", "satisfaction", "5", "recoveryComment", "谢谢"));
 
         assertThat(instance).isEnded().hasPassed("End_ServiceRecovered");
+        verify(followUp).begin(CASE, 1, Purpose.RECOVERY, DUTY);
         verify(duties).meet(DUTY, "recovery-handover", "", "wang");
         verify(duties).meet(DUTY, "recovery-work", "", "wang");
         verify(duties).meet(DUTY, "recovery-callback", "", "anna");
@@ -225,6 +231,7 @@ class RecoverServiceTest {
 
         complete("anna", Map.of("verdict", "NOT_REACHED"));
         assertThat(instance).isEnded().hasPassed("End_CustomerUnreachable");
+        verify(followUp, never()).begin(any(), anyInt(), any(), any());
         verify(duties).meet(DUTY, "recovery-callback-again", "", "anna");
     }
 

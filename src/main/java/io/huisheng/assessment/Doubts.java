@@ -67,7 +67,8 @@ public class Doubts {
         var response = responses.find(responseId).orElseThrow(() -> new NotFound(responseId.toString()));
         var facts = assessments.factsOf(caseNo, responseId);
         var service = files.get(caseNo).service();
-        // How a duty was fulfilled is another matter than the service: its record proves nothing against the customer then.
+        // How a duty was fulfilled is another matter than the service: its record proves nothing against the customer
+        // then.
         var isFollowUp = responses.isToFollowUp(responseId);
         return new DoubtFacts(
                 responses.originalOf(responseId).isPresent(),

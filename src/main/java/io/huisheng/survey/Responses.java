@@ -235,7 +235,14 @@ public class Responses {
             throw new IllegalArgumentException("An anonymous answer has nobody who could correct it");
         }
         var correction = UUID.randomUUID();
-        insert(correction, new Origin(null, caseNo, round, responseId, purposeOf(responseId)), more, corrected.language(), null, false, false);
+        insert(
+                correction,
+                new Origin(null, caseNo, round, responseId, purposeOf(responseId)),
+                more,
+                corrected.language(),
+                null,
+                false,
+                false);
         entered(correction, by);
         files.note(caseNo, "RESPONSE_CORRECTED", "客户在核实时更正或补充了评价，原始答复保持不变", by);
         events.publishEvent(new AnswerEntered(caseNo, round, correction));

@@ -38,8 +38,7 @@ class TriageFeedback extends DecisionListener {
     protected Map<String, @Nullable Object> facts(DelegateExecution execution) {
         var caseNo = FeedbackLoop.caseOf(execution);
         var responseId = FeedbackLoop.RESPONSE_ID.read(execution);
-        return TriageTable.inputs(
-                assessments.factsOf(caseNo, responseId), verification.decide(caseNo, responseId));
+        return TriageTable.inputs(assessments.factsOf(caseNo, responseId), verification.decide(caseNo, responseId));
     }
 
     @Override

@@ -34,8 +34,7 @@ class TriageFollowUp extends DecisionListener {
     protected Map<String, @Nullable Object> facts(DelegateExecution execution) {
         var caseNo = FollowUpSurvey.caseOf(execution);
         var responseId = FollowUpSurvey.RESPONSE_ID.read(execution);
-        return TriageTable.inputs(
-                assessments.factsOf(caseNo, responseId), verification.decide(caseNo, responseId));
+        return TriageTable.inputs(assessments.factsOf(caseNo, responseId), verification.decide(caseNo, responseId));
     }
 
     @Override

@@ -163,7 +163,9 @@ class StaffPagesTest {
                 .containsAll(named("validity", codes("assessment.Validity")))
                 .containsAll(named("validityReason", codes("assessment.Reason")))
                 .containsAll(named("sentiment", codes("assessment.Sentiment")))
-                .containsAll(named("channel", codes("messaging.Channel")));
+                .containsAll(named("channel", codes("messaging.Channel")))
+                .contains("casefile.followUp.SPECIAL", "casefile.followUp.RECOVERY")
+                .contains("casefile.message.SPECIAL_SURVEY", "casefile.message.RECOVERY_SURVEY");
         var outcome = Pattern.compile("[dD]uties\\.(?:close|fulfil|cancelAll)\\((?:[^;\"]*?)\"([A-Z_]+)\"");
         Set<String> used = new TreeSet<>();
         try (var sources = Files.walk(Path.of("src/main/java"))) {

@@ -15,12 +15,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -215,6 +218,156 @@ class WholeLoopIT {
         assertThat(toTheMinute(duty.path("breachedAt"))).isEqualTo(toTheMinute(duty.path("dueAt")));
         assertThat(duty.path("escalatedTo").toString()).contains("operations-manager", "management");
         assertThat(huisheng.mails(caseNo, "ESCALATION")).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "A9 E5: after a major complaint the special survey reaches the customer within seven days, and its answer stands beside the first")
+    void followsUpAMajorComplaint() {
+        var caseNo = "WO-MAJOR-1";
+        answeredBy(caseNo, "CMAJOR1", Map.of("overall", "2", "comment", "问题一直没有处理，我要终止合作"));
+        complete(
+                caseNo,
+                "Task_RecordFirstContact",
+                "customer-service-lead",
+                Map.of("contactMoment", clockOnTheWall(), "channel", "PHONE", "outcome", "REACHED", "said", "要求换新机"));
+        complete(
+                caseNo,
+                "Task_AgreeSolution",
+                "customer-service-lead",
+                Map.of("solution", "更换新机", "responsible", "售后主管", "finishBy", "2026-12-31"));
+        complete(
+                caseNo,
+                "Task_ConfirmSolution",
+                "customer-service-lead",
+                Map.of("contactMoment", clockOnTheWall(), "channel", "PHONE", "outcome", "CONFIRMED", "said", "新机正常"));
+        var closed = huisheng.caseFile(caseNo);
+        assertThat(closed.path("stage").asText()).isEqualTo("CLOSED");
+        assertThat(closed.at("/followUps/0/purpose").asText()).isEqualTo("SPECIAL");
+        assertThat(closed.at("/followUps/0/state").asText()).isEqualTo("PLANNED");
+        assertThat(huisheng.mails(caseNo, "SPECIAL_SURVEY")).isEmpty();
+
+        huisheng.clock("advance", "P6D");
+
+        var survey = huisheng.mails(caseNo, "SPECIAL_SURVEY");
+        assertThat(survey).hasSize(1);
+        var sent = huisheng.caseFile(caseNo);
+        assertThat(sent.at("/followUps/0/state").asText()).isEqualTo("SENT");
+        assertThat(OffsetDateTime.parse(sent.at("/followUps/0/sentAt").asText()))
+                .isBetween(
+                        OffsetDateTime.parse(closed.path("closedAt").asText()).plusDays(3),
+                        OffsetDateTime.parse(closed.path("closedAt").asText()).plusDays(7));
+        assertThat(sent.path("stage").asText()).isEqualTo("CLOSED");
+        assertThat(answerAfterAWhile(
+                                survey.get(0).path("link").asText(),
+                                Map.of(
+                                        "overall",
+                                        "4",
+                                        "problemSolving",
+                                        "4",
+                                        "responseSpeed",
+                                        "4",
+                                        "attitude",
+                                        "5",
+                                        "comment",
+                                        "换了新机，现在都正常"))
+                        .statusCode())
+                .isEqualTo(200);
+        huisheng.clock("advance", "PT1S");
+
+        var answered = huisheng.caseFile(caseNo);
+        assertThat(answered.at("/followUps/0/state").asText()).isEqualTo("ANSWERED");
+        assertThat(answered.at("/followUps/0/response/scores/overall").asInt()).isEqualTo(4);
+        assertThat(answered.at("/followUps/0/response/comment").asText()).isEqualTo("换了新机，现在都正常");
+        assertThat(answered.path("response")).as("the answer of the loop").isEqualTo(sent.path("response"));
+        assertThat(answered.path("survey")).isEqualTo(sent.path("survey"));
+        assertThat(answered.path("stage").asText())
+                .as("nobody has work with it")
+                .isEqualTo("CLOSED");
+        assertThat(huisheng.mails(caseNo, "THANKS")).hasSize(1);
+        assertThat(huisheng.mails(caseNo, "INVITATION")).hasSize(1);
+        assertThat(huisheng.login("quality", "demo").get("/cases/" + caseNo).body())
+                .contains("跟进调查", "换了新机，现在都正常");
+    }
+
+    @Test
+    @DisplayName("E3 E4: who accepted on the phone and is dissatisfied in writing has his case taken up again")
+    void followsUpARecovery() {
+        var caseNo = "WO-RECOVER-1";
+        answeredBy(caseNo, "CRECOVER1", Map.of("overall", "2", "comment", "修好之后还是不太满意"));
+        var department =
+                duty(huisheng.caseFile(caseNo), "RECOVERY").path("department").asText();
+        complete(caseNo, "Task_AcceptRecovery", department, Map.of("outcome", "ACCEPTED"));
+        complete(
+                caseNo,
+                "Task_WorkOnRecovery",
+                department,
+                Map.of("outcome", "DONE", "done", "再次上门调整", "cause", "OTHER"));
+        complete(
+                caseNo,
+                "Task_CallBackCustomer",
+                "customer-service",
+                Map.of("verdict", "ACCEPTED", "satisfaction", "4"));
+        assertThat(huisheng.caseFile(caseNo).path("stage").asText()).isEqualTo("CLOSED");
+
+        huisheng.clock("advance", "P3D");
+
+        var survey = huisheng.mails(caseNo, "RECOVERY_SURVEY");
+        assertThat(survey).hasSize(1);
+        answerAfterAWhile(survey.get(0).path("link").asText(), Map.of("overall", "2", "comment", "两天后又开始漏水"));
+        huisheng.clock("advance", "PT1S");
+
+        var again = huisheng.caseFile(caseNo);
+        assertThat(again.path("stage").asText()).isEqualTo("ANSWERED");
+        assertThat(again.at("/followUps/0/response/scores/overall").asInt()).isEqualTo(2);
+        assertThat(again.at("/response/comment").asText()).isEqualTo("修好之后还是不太满意");
+        assertThat(again.path("duties"))
+                .filteredOn(duty -> duty.path("type").asText().equals("RECOVERY"))
+                .extracting(duty -> duty.path("state").asText())
+                .containsExactlyInAnyOrder("CLOSED", "OPEN");
+    }
+
+    /** A service whose customer answers the usual survey with these words, and middling scores for what they do not say. */
+    private static void answeredBy(String caseNo, String customerNo, Map<String, String> words) {
+        huisheng.event(Events.resolved("evt-" + caseNo, caseNo, customerNo, now()));
+        huisheng.clock("advance", "P2D");
+        var answers = new HashMap<>(Map.of(
+                "responseSpeed",
+                "4",
+                "problemSolving",
+                "3",
+                "professionalism",
+                "3",
+                "attitude",
+                "4",
+                "compliance",
+                "3"));
+        answers.putAll(words);
+        answerAfterAWhile(
+                huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText(), answers);
+        huisheng.clock("advance", "PT1S");
+    }
+
+    /** Somebody claims the task of this name and submits its form. */
+    private static void complete(String caseNo, String task, String user, Map<String, String> typed) {
+        var session = huisheng.login(user, "demo");
+        for (JsonNode open : session.tasks(caseNo)) {
+            if (open.path("taskDefinitionKey").asText().equals(task)) {
+                var variables = typed.entrySet().stream()
+                        .map(field -> "\"%s\":{\"value\":\"%s\",\"type\":\"String\"}"
+                                .formatted(field.getKey(), field.getValue()))
+                        .collect(Collectors.joining(",", "{", "}"));
+                var completed = session.complete(open.path("id").asText(), user, variables);
+                assertThat(completed.statusCode()).as(completed.body()).isEqualTo(204);
+                huisheng.clock("advance", "PT1S");
+                return;
+            }
+        }
+        throw new AssertionError("No task " + task + " for " + user + " in " + session.tasks(caseNo));
+    }
+
+    private static String clockOnTheWall() {
+        return now().substring(0, "2026-05-06T10:00".length()).replace('T', ' ');
     }
 
     /** Nobody fills in a whole form in a second (C1). */

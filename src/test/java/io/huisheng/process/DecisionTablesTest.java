@@ -320,6 +320,66 @@ class DecisionTablesTest {
         assertThat(verdict.<String>getEntry("alternate")).isEqualTo(alternate).isNotEqualTo(role);
     }
 
+    @ParameterizedTest(name = "{0} {1} {2} {3} {4}, mail {5}, sms {6}, phone {7}, another {8} -> {9}")
+    @CsvSource({
+        "SPECIAL,  STANDARD, false, YES,     true,  true,  true,  true,  false, OptedOut,              NONE,     '',              0,  HOURS, special-survey",
+        "RECOVERY, STANDARD, false, NO,      false, true,  true,  true,  false, NoConsent,             NONE,     '',              0,  HOURS, special-survey",
+        "SPECIAL,  VIP,      true,  UNKNOWN, false, true,  true,  true,  false, NoConsent,             NONE,     '',              0,  HOURS, special-survey",
+        "RECOVERY, STANDARD, false, YES,     false, true,  true,  true,  true,  RecoveryBesideAnother, NONE,     '',              0,  HOURS, recovery-survey",
+        "SPECIAL,  STANDARD, false, YES,     false, true,  true,  true,  true,  SpecialByEmail,        EMAIL,    survey-special,  3,  DAYS,  special-survey",
+        "SPECIAL,  KEY,      false, YES,     false, true,  true,  true,  false, SpecialOfKeyCustomer,  PERSONAL, survey-special,  0,  HOURS, special-survey",
+        "SPECIAL,  STANDARD, true,  YES,     false, true,  true,  true,  false, SpecialOfChurnRisk,    PERSONAL, survey-special,  0,  HOURS, special-survey",
+        "SPECIAL,  STANDARD, false, YES,     false, true,  false, true,  false, SpecialByEmail,        EMAIL,    survey-special,  3,  DAYS,  special-survey",
+        "SPECIAL,  STANDARD, false, YES,     false, false, true,  true,  false, SpecialBySms,          SMS,      survey-special,  3,  DAYS,  special-survey",
+        "SPECIAL,  STANDARD, false, YES,     false, false, false, true,  false, SpecialByPhone,        PERSONAL, survey-special,  0,  HOURS, special-survey",
+        "RECOVERY, VIP,      true,  YES,     false, true,  true,  true,  false, RecoveryByEmail,       EMAIL,    survey-recovery, 24, HOURS, recovery-survey",
+        "RECOVERY, STANDARD, false, YES,     false, false, true,  true,  false, RecoveryBySms,         SMS,      survey-recovery, 24, HOURS, recovery-survey",
+        "RECOVERY, STANDARD, false, YES,     false, false, false, true,  false, RecoveryByPhone,       NONE,     '',              0,  HOURS, recovery-survey",
+        "SPECIAL,  STANDARD, false, YES,     false, false, false, false, false, NoChannel,             NONE,     '',              0,  HOURS, special-survey",
+    })
+    @DisplayName(
+            "A9 A10 A12 E4 E5: follow-up-plan says who is asked once more, when and how; the quiet period forbids it to nobody")
+    void followUpPlan(
+            String purpose,
+            String tier,
+            boolean churnRisk,
+            String consent,
+            boolean optedOut,
+            boolean hasEmail,
+            boolean smsAvailable,
+            boolean hasPhone,
+            boolean anotherRuns,
+            String rule,
+            String channel,
+            String questionnaire,
+            int waitFor,
+            String unit,
+            String obligation) {
+        var facts = new HashMap<String, Object>();
+        facts.put("purpose", purpose);
+        facts.put("customerTier", tier);
+        facts.put("churnRisk", churnRisk);
+        facts.put("consent", consent);
+        facts.put("optedOut", optedOut);
+        facts.put("hasEmail", hasEmail);
+        facts.put("smsAvailable", smsAvailable);
+        facts.put("hasPhone", hasPhone);
+        facts.put("anotherRuns", anotherRuns);
+
+        var row = decide("follow-up-plan", facts).getSingleResult();
+
+        assertThat(row.<String>getEntry("rule")).isEqualTo(rule);
+        assertThat(row.<String>getEntry("channel")).isEqualTo(channel);
+        assertThat(row.<String>getEntry("questionnaire")).isEqualTo(questionnaire);
+        assertThat(row.<Number>getEntry("waitFor").intValue()).isEqualTo(waitFor);
+        assertThat(row.<String>getEntry("unit")).isEqualTo(unit);
+        assertThat(row.<String>getEntry("obligation")).isEqualTo(obligation);
+        assertThat(row.<Number>getEntry("quietDays").intValue()).isZero();
+        assertThat(row.<String>getEntry("contactRole"))
+                .isEqualTo(rule.matches("SpecialOf.*") ? "account-manager" : "customer-service");
+        assertThat(row.<String>getEntry("reason").isEmpty()).isEqualTo(!channel.equals("NONE"));
+    }
+
     @Test
     @DisplayName("an obligation that no row names has no standard")
     void knowsNoOtherObligation() {

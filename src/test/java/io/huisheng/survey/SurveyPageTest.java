@@ -9,6 +9,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
@@ -32,6 +33,7 @@ import io.huisheng.invitation.Deadlines;
 import io.huisheng.invitation.FollowUps;
 import io.huisheng.invitation.InvitationSettings;
 import io.huisheng.invitation.Invitations;
+import io.huisheng.invitation.Purpose;
 import io.huisheng.invitation.RewardSettings;
 import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.messaging.Outbox;
@@ -90,6 +92,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 class SurveyPageTest {
 
     private static final CaseNo CASE = new CaseNo("WO-1");
+    private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");
     private static final Pattern NONCE = Pattern.compile("name=\"nonce\" value=\"([^\"]+)\"");
 
     private final TestClock clock = new TestClock("2026-05-07T10:20:30+08:00");
@@ -310,6 +313,140 @@ class SurveyPageTest {
                         CASE, 1, responses().of(CASE).orElseThrow().responseId()));
         assertThat(heard.stored).hasSize(1);
         verify(files, never()).markAnswered(any(), anyInt());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName(
+            "A9 E4: the answer to a follow-up survey stands beside the answer of the round and does not move the case")
+    void anAnswerToAFollowUpStandsBeside(Database database) throws Exception {
+        open(database);
+        send(full().param("nonce", nonceOf(show(""))));
+        var first = responses().of(CASE).orElseThrow();
+        followedUp(Purpose.RECOVERY, "survey-recovery");
+        clock.advance(Duration.ofMinutes(1));
+
+        var page = show("?overall=2");
+        assertThat(page.getContentAsString())
+                .contains("补救结果回访问卷", "您反映的问题处理到现在，总体来说您有多满意", "共 2 题", "填写前请了解")
+                .doesNotContain("请给我们五分", "好评");
+        assertThat(show("?lang=en").getContentAsString()).contains("How did we put it right?");
+        clock.advance(Duration.ofMinutes(1));
+        var stored = send(post("/s/" + token)
+                .param("overall", "2")
+                .param("comment", "噪音还在")
+                .param("nonce", nonceOf(page)));
+        assertThat(stored.getContentAsString()).contains("谢谢，已收到您的评价");
+
+        var second = responses().to(invitation).orElseThrow();
+        assertThat(second.scores()).isEqualTo(Map.of("overall", 2));
+        assertThat(second.late()).isFalse();
+        assertThat(responses().of(CASE).orElseThrow()).isEqualTo(first);
+        assertThat(responses().before(CASE, 2)).containsExactly(first);
+        assertThat(responses().newestOf(CASE, 1)).contains(second);
+        assertThat(responses().toFollowUps(CASE, 1)).containsExactly(second);
+        assertThat(responses().isToFollowUp(second.responseId())).isTrue();
+        assertThat(responses().isToFollowUp(first.responseId())).isFalse();
+        assertThat(responses().about(List.of(DUTY))).containsExactly(second);
+        assertThat(responses().about(List.of(UUID.randomUUID()))).isEmpty();
+        assertThat(heard.received).as("told of the answer of the round only").hasSize(1);
+        assertThat(heard.stored).hasSize(2);
+        assertThat(heard.followUps)
+                .containsExactly(new FollowUpAnswered(invitation, CASE, 1, second.responseId(), false));
+        verify(files, times(1)).markAnswered(CASE, 1);
+        verify(files).note(CASE, "FOLLOW_UP_ANSWERED", "收到客户对补救回访问卷的答复", "customer");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("B11 B14: a follow-up is answered once, also late, and anonymously without a way back")
+    void aFollowUpIsAnsweredLateOrAnonymously(Database database) throws Exception {
+        open(database);
+        followedUp(Purpose.SPECIAL, "survey-special");
+        var nonce = nonceOf(show(""));
+        room().get(FollowUps.class).expire(invitation);
+        send(special().param("nonce", nonce));
+        assertThat(send(special().param("nonce", nonce)).getContentAsString()).contains("您的评价已经收到");
+
+        var late = responses().to(invitation).orElseThrow();
+        assertThat(late.late()).isTrue();
+        assertThat(heard.followUps).containsExactly(new FollowUpAnswered(invitation, CASE, 1, late.responseId(), true));
+        assertThat(heard.late).isEmpty();
+
+        followedUp(Purpose.RECOVERY, "survey-recovery");
+        send(post("/s/" + token)
+                .param("overall", "2")
+                .param("anonymous", "true")
+                .param("nonce", nonceOf(show(""))));
+
+        assertThat(responses().to(invitation)).isEmpty();
+        assertThat(heard.followUps.get(1)).isEqualTo(new FollowUpAnswered(invitation, CASE, 1, null, false));
+        verify(files).noteToTheHour(CASE, "FOLLOW_UP_ANSWERED", "收到客户对补救回访问卷的答复", "customer");
+        assertThat(responses().of(CASE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("A9: what a customer says on the phone when he is asked in person is the answer to that survey")
+    void whatIsSaidOnThePhoneIsItsAnswer(Database database) throws Exception {
+        open(database);
+        var followUps = room().get(FollowUps.class);
+        invitation = followUps
+                .plan(
+                        CASE,
+                        1,
+                        Purpose.SPECIAL,
+                        DUTY,
+                        clock.instant(),
+                        new SurveyPlan("PERSONAL", "survey-special", null, 0, null, "row 4"))
+                .id();
+
+        var onPaper = responses().enter(CASE, 1, entered("PAPER"), "anna");
+        var onThePhone = responses().enter(CASE, 1, entered("PHONE"), "anna");
+
+        assertThat(onThePhone.receipt()).isEqualTo(Receipt.STORED);
+        assertThat(responses().to(invitation).orElseThrow().responseId()).isEqualTo(onThePhone.responseId());
+        assertThat(responses().of(CASE).orElseThrow().responseId()).isEqualTo(onPaper.responseId());
+        assertThat(heard.followUps)
+                .containsExactly(new FollowUpAnswered(invitation, CASE, 1, onThePhone.responseId(), false));
+    }
+
+    private static EnteredAnswer entered(String channel) {
+        return new EnteredAnswer(
+                channel,
+                "phone-interview",
+                1,
+                Map.of("overall", 8),
+                Map.of("overall", "1-10"),
+                Map.of(),
+                Map.of("comment", "还可以"),
+                false,
+                "",
+                3);
+    }
+
+    private MockHttpServletRequestBuilder special() {
+        return post("/s/" + token)
+                .param("overall", "2")
+                .param("problemSolving", "2")
+                .param("responseSpeed", "3")
+                .param("attitude", "4")
+                .param("comment", "赔付款还没有到账");
+    }
+
+    private void followedUp(Purpose purpose, String questionnaire) throws Exception {
+        var followUps = room().get(FollowUps.class);
+        invitation = followUps
+                .plan(
+                        CASE,
+                        1,
+                        purpose,
+                        DUTY,
+                        clock.instant(),
+                        new SurveyPlan("EMAIL", questionnaire, clock.instant(), 0, null, "row 1"))
+                .id();
+        followUps.send(invitation, clock.instant().plus(Duration.ofDays(14)));
+        token = room().get(Invitations.class).issueToken(invitation, "SPECIAL_SURVEY");
     }
 
     @Test
@@ -745,6 +882,7 @@ class SurveyPageTest {
 
         final List<ResponseReceived> received = Collections.synchronizedList(new ArrayList<>());
         final List<LateResponseReceived> late = Collections.synchronizedList(new ArrayList<>());
+        final List<FollowUpAnswered> followUps = Collections.synchronizedList(new ArrayList<>());
         final List<ResponseStored> stored = Collections.synchronizedList(new ArrayList<>());
 
         @EventListener
@@ -755,6 +893,11 @@ class SurveyPageTest {
         @EventListener
         void on(LateResponseReceived event) {
             late.add(event);
+        }
+
+        @EventListener
+        void on(FollowUpAnswered event) {
+            followUps.add(event);
         }
 
         @EventListener

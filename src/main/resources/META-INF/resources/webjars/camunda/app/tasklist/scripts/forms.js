@@ -11,6 +11,31 @@ addEventListener(
   { capture: true },
 );
 
+// form-js takes a text over 300 ms after the last key; whatever redraws the form in between empties the field, and the words are gone.
+// It takes over at once what is in a field that is left, so each change says that the field was left; and who leaves a field for
+// good finds in it what was typed.
+const typed = new WeakMap();
+const isTextField = (element) =>
+  element instanceof Element && element.matches('.fjs-form-field-textarea textarea, .fjs-form-field-textfield input');
+
+addEventListener('input', ({ target, isTrusted }) => {
+  if (isTrusted && isTextField(target)) {
+    typed.set(target, target.value);
+    target.dispatchEvent(new FocusEvent('blur'));
+  }
+});
+
+addEventListener(
+  'blur',
+  ({ target, isTrusted }) => {
+    if (isTrusted && isTextField(target) && typed.has(target) && target.value !== typed.get(target)) {
+      target.value = typed.get(target);
+      target.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  },
+  { capture: true },
+);
+
 // form-js knows its messages in English only
 const messages = [
   [/^Field is required\.$/, () => '请填写。'],
@@ -32,8 +57,17 @@ const translate = (error) => {
   });
 };
 
+const invite = (placeholder) => {
+  if (placeholder.textContent === 'Select' && placeholder.firstChild) {
+    placeholder.firstChild.nodeValue = '请选择';
+  }
+};
+
 if ((navigator.languages?.[0] ?? navigator.language ?? '').toLowerCase().startsWith('zh')) {
-  new MutationObserver(() => document.querySelectorAll('.fjs-form-field-error').forEach(translate)).observe(document, {
+  new MutationObserver(() => {
+    document.querySelectorAll('.fjs-form-field-error').forEach(translate);
+    document.querySelectorAll('.fjs-select-placeholder').forEach(invite);
+  }).observe(document, {
     childList: true,
     subtree: true,
   });

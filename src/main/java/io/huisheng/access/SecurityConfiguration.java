@@ -79,6 +79,9 @@ class SecurityConfiguration {
             PATH.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
     private static final RequestMatcher LOGIN = PATH.matcher("/login");
 
+    /** Those who answer what a customer asks about his data (G3). */
+    private static final String[] CUSTOMER_DATA = {"customer-service-lead", "operations-manager"};
+
     private static final String SURVEY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final String STAFF_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -100,7 +103,9 @@ class SecurityConfiguration {
                 new OrRequestMatcher(PATH.matcher(HttpMethod.GET, "/api/**"), PATH.matcher(HttpMethod.HEAD, "/api/**"));
         return withKeys(http, keys)
                 .securityMatcher(PATH.matcher("/api/**"))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(reading)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(PATH.matcher("/api/v1/customers/**"))
+                        .hasAuthority(ApiKeyFilter.AUTHORITY)
+                        .requestMatchers(reading)
                         .authenticated()
                         .anyRequest()
                         .hasAuthority(ApiKeyFilter.AUTHORITY))
@@ -196,6 +201,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(CAMUNDA)
                         .access(agreedBy(rules))
+                        .requestMatchers(PATH.matcher("/customers/**"))
+                        .hasAnyAuthority(CUSTOMER_DATA)
                         .requestMatchers(LOGIN, PATH.matcher("/error"), PATH.matcher("/favicon.ico"))
                         .permitAll()
                         .anyRequest()

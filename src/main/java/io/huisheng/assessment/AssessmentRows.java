@@ -170,6 +170,22 @@ class AssessmentRows {
                 .list();
     }
 
+    /** The words go, and the digests by which a text is recognised; the tags stay. */
+    void erase(UUID responseId, String mark) {
+        var words = written(List.of(mark));
+        for (String table : List.of("assessment_tag", "assessment_threat")) {
+            jdbc.sql("update " + table + " set words = ? where response_id = ?")
+                    .params(words, responseId)
+                    .update();
+        }
+        jdbc.sql("update validity_ruling set reason = ? where response_id = ?")
+                .params(mark, responseId)
+                .update();
+        jdbc.sql("delete from answer_fingerprint where response_id = ?")
+                .param(responseId)
+                .update();
+    }
+
     /** An answer was stored: its assessment is owed from now on. */
     void owe(UUID responseId) {
         if (jdbc.sql("select count(*) from assessment_due where response_id = ?")

@@ -78,6 +78,8 @@ public class Assessments {
         if (rows.exists(responseId)) {
             return;
         }
+        // Read again once the case is held: nobody erases the customer between reading his words and writing them down.
+        responses.find(responseId).map(Response::caseNo).ifPresent(files::hold);
         var response = responses.find(responseId).orElseThrow(() -> new NotFound(responseId.toString()));
         var words = dictionary.current();
         var text = Passage.of(String.join("\n", response.texts().values()));
@@ -202,6 +204,7 @@ public class Assessments {
      */
     @Transactional
     public boolean rule(CaseNo caseNo, Validity validity, String reason, String by) {
+        files.holdUnlessErased(caseNo);
         var assessed = responses.of(caseNo).filter(response -> rows.exists(response.responseId()));
         assessed.ifPresent(response -> rule(caseNo, response, validity, reason, by));
         return assessed.isPresent();

@@ -1,6 +1,7 @@
 package io.huisheng.casefile;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -45,6 +46,15 @@ class CaseDocuments {
         this.forStaff = forStaff;
     }
 
+    ObjectNode empty() {
+        return json.createObjectNode();
+    }
+
+    /** Something of a room, as it stands in a document. */
+    JsonNode written(Object content) {
+        return json.valueToTree(content);
+    }
+
     /** What only members of staff are shown beside the document. */
     ObjectNode forStaff(CaseNo caseNo) {
         var parts = json.createObjectNode();
@@ -60,6 +70,9 @@ class CaseDocuments {
         document.put("stage", file.stage().name());
         document.put("scenario", file.scenario().name());
         document.put("customerNo", file.customerNo());
+        if (files.isErased(caseNo)) {
+            document.put("customerErased", true);
+        }
         document.put("outcome", file.outcome() == null ? null : file.outcome().name());
         document.put("round", file.round());
         document.set("completedAt", json.valueToTree(file.completedAt()));

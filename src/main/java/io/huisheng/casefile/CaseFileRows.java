@@ -95,11 +95,32 @@ class CaseFileRows {
     boolean takeUpAgain(CaseNo caseNo, int round) {
         return jdbc.sql("""
                         update case_file set stage = 'ANSWERED', outcome = null, closed_at = null
-                        where case_no = :caseNo and round = :round and stage = 'CLOSED' and outcome not in ('REOPENED', 'CUSTOMER_ERASED')
+                        where case_no = :caseNo and round = :round and stage = 'CLOSED' and outcome <> 'REOPENED' and erased_at is null
                         """)
                         .param("caseNo", caseNo.value())
                         .param("round", round)
                         .update()
+                == 1;
+    }
+
+    /** What the service record says in free words goes, and with it the customer's number. */
+    void erase(CaseNo caseNo, String pseudonym, Instant at) {
+        jdbc.sql("""
+                        update case_file set customer_no = :pseudonym, erased_at = :at,
+                          resolution = case when resolution is null then null else :mark end
+                        where case_no = :caseNo""")
+                .param("pseudonym", pseudonym)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("mark", ErasedRounds.MARK)
+                .param("caseNo", caseNo.value())
+                .update();
+    }
+
+    boolean isErased(CaseNo caseNo) {
+        return jdbc.sql("select count(*) from case_file where case_no = ? and erased_at is not null")
+                        .param(caseNo.value())
+                        .query(Integer.class)
+                        .single()
                 == 1;
     }
 

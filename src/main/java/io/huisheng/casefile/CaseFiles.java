@@ -22,14 +22,21 @@ public class CaseFiles {
     private static final Logger log = LoggerFactory.getLogger(CaseFiles.class);
 
     private final CaseFileRows rows;
+    private final CaseRounds rounds;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
     private final Clock clock;
 
     CaseFiles(
-            CaseFileRows rows, Timeline timeline, ApplicationEventPublisher events, MeterRegistry meters, Clock clock) {
+            CaseFileRows rows,
+            CaseRounds rounds,
+            Timeline timeline,
+            ApplicationEventPublisher events,
+            MeterRegistry meters,
+            Clock clock) {
         this.rows = rows;
+        this.rounds = rounds;
         this.timeline = timeline;
         this.events = events;
         this.meters = meters;
@@ -58,6 +65,9 @@ public class CaseFiles {
             known = rows.findLocked(caseNo);
         }
         var file = known.orElseThrow(() -> new IllegalStateException("A case file has disappeared"));
+        if (rows.isErased(caseNo)) {
+            throw new Conflict("casefile.conflict.customer-erased", caseNo.value());
+        }
         if (event.type() == ServiceEvent.Type.REOPENED) {
             return reopen(file, event);
         }
@@ -84,6 +94,7 @@ public class CaseFiles {
     }
 
     private void opened(CaseFile file, ServiceEvent event) {
+        rounds.begin(file);
         timeline.tell(
                 file.caseNo(),
                 "SERVICE_COMPLETED",
@@ -224,6 +235,25 @@ public class CaseFiles {
     @Transactional
     public void hold(CaseNo caseNo) {
         rows.findLocked(caseNo);
+    }
+
+    /** Whether the customer of this case was erased: nothing personal may be added to it any more (G3). */
+    public boolean isErased(CaseNo caseNo) {
+        return rows.isErased(caseNo);
+    }
+
+    /**
+     * Keeps the customer of this case from being erased until the transaction ends, for whoever is about to write down something
+     * personal.
+     *
+     * @throws Conflict where he is erased already
+     */
+    @Transactional
+    public void holdUnlessErased(CaseNo caseNo) {
+        hold(caseNo);
+        if (isErased(caseNo)) {
+            throw new Conflict("casefile.conflict.customer-erased", caseNo.value());
+        }
     }
 
     /** Adds a line to the timeline: text is Chinese, short and free of personal data; {@code by} is customer, system or a user id. */

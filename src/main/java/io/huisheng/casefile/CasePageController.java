@@ -41,6 +41,7 @@ class CasePageController {
             "stage",
             "scenario",
             "customerNo",
+            "customerErased",
             "outcome",
             "round",
             "completedAt",
@@ -167,6 +168,7 @@ class CasePageController {
                         .toList());
         model.addAttribute("diagrams", diagramsOf(caseNo));
         model.addAttribute("maySeeContactData", StaffMember.current().maySeeContactData());
+        model.addAttribute("maySeeCustomer", StaffMember.current().looksAfterCustomerData());
         model.addAttribute("mayMakeQrCode", StaffMember.current().servesCustomers());
         model.addAttribute("mayEnterAnswer", StaffMember.current().entersAnswers());
         model.addAttribute("purposes", ContactPurpose.values());

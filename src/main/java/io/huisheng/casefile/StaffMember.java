@@ -33,6 +33,9 @@ public record StaffMember(@Nullable String name, Set<String> roles) {
     private static final Set<String> ENTERS_ANSWERS =
             Set.of("customer-service", "customer-service-lead", "after-sales-supervisor", "quality", "account-manager");
 
+    /** Those who answer what a customer asks about his data (G3): whoever leads customer service, and whoever answers for operations. */
+    private static final Set<String> LOOKS_AFTER_CUSTOMER_DATA = Set.of("customer-service-lead", "operations-manager");
+
     private static final Set<String> WATCHES_PROCESSES = Set.of("auditor", "process-owner", "camunda-admin");
 
     /** The one whose request this is; nameless where nobody is logged in. */
@@ -74,6 +77,16 @@ public record StaffMember(@Nullable String name, Set<String> roles) {
     /** Only quality reverses what a check found (C1). */
     boolean mayRuleOnValidity() {
         return roles.contains("quality");
+    }
+
+    /** Who hands out or erases the data of a customer (G3). */
+    boolean looksAfterCustomerData() {
+        return roles.stream().anyMatch(LOOKS_AFTER_CUSTOMER_DATA::contains);
+    }
+
+    /** What is handed out names the customer, so it takes both (G4). */
+    boolean mayExportCustomers() {
+        return looksAfterCustomerData() && maySeeContactData();
     }
 
     boolean watchesProcesses() {

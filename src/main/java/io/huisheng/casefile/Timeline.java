@@ -8,6 +8,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,6 +61,21 @@ class Timeline {
 
     String text(String messageKey, Object... arguments) {
         return texts.getMessage(messageKey, arguments, Locale.SIMPLIFIED_CHINESE);
+    }
+
+    /** The only lines that name customers are those that warn of a wrong customer number. */
+    void replaceCustomer(String customerNo, String pseudonym) {
+        var number = Pattern.compile(
+                "(?<![\\p{Alnum}_.-])" + Pattern.quote(customerNo) + "(?![\\p{Alnum}_-]|\\.\\p{Alnum})");
+        jdbc.sql("select id, text from timeline_entry where kind = 'DATA_WARNING' and text like ? escape '!'")
+                .param("%" + customerNo.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
+                .query((row, at) -> Map.entry(row.getLong("id"), row.getString("text")))
+                .list()
+                .forEach(line -> jdbc.sql("update timeline_entry set text = ? where id = ?")
+                        .params(
+                                number.matcher(line.getValue()).replaceAll(Matcher.quoteReplacement(pseudonym)),
+                                line.getKey())
+                        .update());
     }
 
     List<TimelineEntry> of(CaseNo caseNo) {

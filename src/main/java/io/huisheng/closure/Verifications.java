@@ -239,14 +239,6 @@ public class Verifications {
                 .single();
     }
 
-    /** Blanks everything that was written in words about the verifications of a case; figures and outcomes stay (G3). */
-    public void blankWords(CaseNo caseNo) {
-        jdbc.sql("""
-                        update verification_record
-                        set customer_comment = '', customer_suggestion = '', meaning = '', explanation = '', note = ''
-                        where duty_id in (select id from duty where case_no = ?)""").param(caseNo.value()).update();
-    }
-
     /** The records of one duty, the first attempt first. */
     List<VerificationRow> of(UUID dutyId) {
         return jdbc.sql("select * from verification_record where duty_id = ? order by attempt")

@@ -1,13 +1,17 @@
 package io.huisheng.customer;
 
+import io.huisheng.customer.Customers.ConsentRecord;
+import io.huisheng.customer.Customers.ContactLook;
 import io.huisheng.shared.Inserts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,6 +72,58 @@ class CustomerRecords {
                         set name = :name, email = :email, phone = :phone, wecom_id = :wecom_id,
                           email_key = :email_key, phone_key = :phone_key
                         where customer_no = :customer_no""").params(contactRowOf(customer)).update();
+    }
+
+    /** Puts an anonymous row in the place of a customer's; whatever else knows his number here gets the new one. */
+    void replace(Known customer, String pseudonym, Instant at) {
+        var since = customer.since();
+        jdbc.sql("""
+                        insert into customer (customer_no, type, tier, industry, customer_since, language, survey_consent,
+                          consent_at, opted_out_at, opted_out_via, known_since, erased_at)
+                        select cast(:pseudonym as varchar(100)), type, tier, industry, cast(:month as date), language, survey_consent,
+                          consent_at, cast(:at as timestamp with time zone), 'ERASED', known_since, cast(:at as timestamp with time zone)
+                        from customer where customer_no = :customerNo""")
+                .param("pseudonym", pseudonym)
+                .param("month", since == null ? null : since.withDayOfMonth(1), Types.DATE)
+                .param("at", utc(at))
+                .param("customerNo", customer.customerNo())
+                .update();
+        jdbc.sql("delete from customer_contact where customer_no = ?")
+                .param(customer.customerNo())
+                .update();
+        jdbc.sql("insert into customer_contact (customer_no) values (?)")
+                .param(pseudonym)
+                .update();
+        jdbc.sql("delete from customer where customer_no = ?")
+                .param(customer.customerNo())
+                .update();
+        for (String table : List.of("consent_record", "contact_look")) {
+            jdbc.sql("update " + table + " set customer_no = ? where customer_no = ?")
+                    .params(pseudonym, customer.customerNo())
+                    .update();
+        }
+    }
+
+    List<ConsentRecord> consentsOf(String customerNo) {
+        return jdbc.sql("select * from consent_record where customer_no = ? order by id")
+                .param(customerNo)
+                .query((row, number) -> new ConsentRecord(
+                        row.getString("subject"),
+                        row.getBoolean("agreed"),
+                        row.getString("text_version"),
+                        Objects.requireNonNull(moment(row, "said_at")),
+                        row.getString("source")))
+                .list();
+    }
+
+    List<ContactLook> looksAt(String customerNo) {
+        return jdbc.sql("select * from contact_look where customer_no = ? order by id")
+                .param(customerNo)
+                .query((row, number) -> new ContactLook(
+                        Objects.requireNonNull(moment(row, "looked_at")),
+                        row.getString("user_id"),
+                        row.getString("purpose")))
+                .list();
     }
 
     void addConsent(String customerNo, boolean agreed, Instant at, String source) {

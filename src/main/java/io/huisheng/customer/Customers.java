@@ -3,6 +3,7 @@ package io.huisheng.customer;
 import static io.huisheng.customer.CustomerRecords.utc;
 
 import io.huisheng.customer.CustomerProfile.Consent;
+import io.huisheng.shared.Conflict;
 import io.huisheng.shared.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,14 +18,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The customers of the house: who they are, whether they may be asked, and when they were asked last. */
 @Service
 public class Customers {
+
+    private static final String PSEUDONYM = "ERASED-";
 
     private final JdbcClient jdbc;
     private final CustomerRecords records;
@@ -51,6 +56,9 @@ public class Customers {
         // As precise as a database keeps it, so that an event compares equal to itself.
         var event = Known.from(update, at.truncatedTo(ChronoUnit.MICROS));
         var before = records.lock(event.customerNo());
+        if (event.customerNo().startsWith(PSEUDONYM) && isErased(event.customerNo())) {
+            throw new Conflict("customer.conflict.erased", event.customerNo());
+        }
         if (before.isEmpty() && records.add(event)) {
             noteConsent(null, event);
             return;
@@ -105,6 +113,10 @@ public class Customers {
     /** The contact data for a member of staff who needs it; the look is put on record (G4). */
     @Transactional
     public Contact showContactTo(String userId, String customerNo, String purpose) {
+        // Nobody erases him between the look and its record.
+        if (records.lock(customerNo).isEmpty()) {
+            throw new NotFound(customerNo);
+        }
         var contact = contactOf(customerNo);
         jdbc.sql("insert into contact_look (looked_at, user_id, customer_no, purpose) values (?, ?, ?, ?)")
                 .params(utc(clock.instant()), userId, customerNo, purpose)
@@ -147,6 +159,61 @@ public class Customers {
             throw new NotFound(customerNo);
         }
     }
+
+    /** Whether this is the made-up number of an erased customer. */
+    public boolean isErased(String customerNo) {
+        return jdbc.sql("select count(*) from customer where customer_no = ? and erased_at is not null")
+                        .param(customerNo)
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    /**
+     * Erases a customer: who he was and how he is reached. What he was for the statistics, his type, tier, industry, language and
+     * the month since when he is a customer, stays under a number that is made up by chance. Nobody writes about him until the
+     * caller's transaction ends; {@link #forget} ends it.
+     *
+     * @return empty where nobody is known by this number
+     * @throws Conflict where he is erased already
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<ErasedCustomer> erase(String customerNo) {
+        var known = records.lock(customerNo);
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        if (isErased(customerNo)) {
+            throw new Conflict("customer.conflict.erased", customerNo);
+        }
+        var identities = identitiesOf(customerNo);
+        var pseudonym = PSEUDONYM + UUID.randomUUID();
+        records.replace(known.get(), pseudonym, clock.instant());
+        return Optional.of(new ErasedCustomer(pseudonym, identities));
+    }
+
+    /** The last step of an erasure, when nobody invites the customer any more: his quiet period is counted no longer. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(ErasedCustomer erased) {
+        quietPeriods.forget(erased.identities());
+    }
+
+    /** When the customer said what about being asked, oldest first. */
+    public List<ConsentRecord> consentsOf(String customerNo) {
+        return records.consentsOf(customerNo);
+    }
+
+    /** Who looked at the contact data of a customer, when and what for, oldest first (G4). */
+    public List<ContactLook> looksAt(String customerNo) {
+        return records.looksAt(customerNo);
+    }
+
+    /** What a customer said about being asked. */
+    public record ConsentRecord(
+            String subject, boolean agreed, @Nullable String textVersion, Instant saidAt, String source) {}
+
+    /** A look at the contact data of a customer. */
+    public record ContactLook(Instant at, String by, String purpose) {}
 
     private void noteConsent(@Nullable Boolean before, Known now) {
         var consent = now.surveyConsent();

@@ -55,6 +55,14 @@ class QuietPeriods {
                         where identity_key in (:keys) and reserved_for = :for""").param("keys", identities).param("for", reservedFor).update();
     }
 
+    /** Counts no longer what is counted for these identities, unless somebody else is known by one of them. */
+    void forget(SortedSet<String> identities) {
+        jdbc.sql("""
+                        delete from quiet_period where identity_key in (:keys) and not exists (
+                          select 1 from customer_contact k
+                          where k.email_key = quiet_period.identity_key or k.phone_key = quiet_period.identity_key)""").param("keys", identities).update();
+    }
+
     Optional<Instant> lastInvited(SortedSet<String> identities) {
         return jdbc.sql("""
                         select last_invited_at from quiet_period

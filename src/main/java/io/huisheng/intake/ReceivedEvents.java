@@ -1,10 +1,12 @@
 package io.huisheng.intake;
 
+import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.Inserts;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +51,39 @@ class ReceivedEvents {
                 .optional();
     }
 
+    /** The events of a case without what they said, oldest first. */
+    List<Line> of(CaseNo caseNo) {
+        return jdbc.sql("select event_id, event_type, occurred_at, received_at from service_event where case_no = ?"
+                        + " order by received_at, event_id")
+                .param(caseNo.value())
+                .query((row, number) -> new Line(
+                        row.getString("event_id"),
+                        row.getString("event_type"),
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("received_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** From now on these events are known by their ids alone. */
+    void forgetContents(CaseNo caseNo) {
+        jdbc.sql("update service_event set content_hash = '' where case_no = ?")
+                .param(caseNo.value())
+                .update();
+    }
+
     private static OffsetDateTime utc(Instant moment) {
         return moment.atOffset(ZoneOffset.UTC);
     }
 
     /** What is known of an event that was received before. */
-    record Entry(String contentHash, @Nullable String receipt) {}
+    record Entry(String contentHash, @Nullable String receipt) {
+
+        /** Whether it came with these contents; of an erased customer's events nobody knows them any more. */
+        boolean said(String contents) {
+            return contentHash.isEmpty() || contentHash.equals(contents);
+        }
+    }
+
+    /** An event that was received. */
+    record Line(String eventId, String type, Instant occurredAt, Instant receivedAt) {}
 }

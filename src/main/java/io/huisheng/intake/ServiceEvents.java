@@ -102,7 +102,7 @@ public class ServiceEvents {
                 .filter(entry -> entry.receipt() != null)
                 // Whoever was first has rolled back in between, so the next attempt may be the first.
                 .orElseThrow(() -> new TransientDataAccessResourceException("The first delivery has vanished"));
-        if (!before.contentHash().equals(incoming.contentHash())) {
+        if (!before.said(incoming.contentHash())) {
             meters.counter("huisheng.intake.events", "outcome", "changed").increment();
             log.atWarn()
                     .addKeyValue("eventId", incoming.eventId())

@@ -103,6 +103,8 @@ public class FollowUps {
     public Invitation plan(CaseNo caseNo, int round, Purpose purpose, UUID dutyId, Instant dueBy, SurveyPlan plan) {
         var nobody = "NONE".equals(plan.channel());
         var reason = nobody ? Optional.ofNullable(plan.reason()).orElse("NO_CHANNEL") : null;
+        // Nobody erases the customer between reading his number and writing it down.
+        files.hold(caseNo);
         var planned = new Invitation(
                 UUID.randomUUID(),
                 caseNo,
@@ -120,7 +122,7 @@ public class FollowUps {
                 purpose,
                 dutyId,
                 dueBy);
-        if (!rows.insert(planned, plan.rule(), clock.instant())) {
+        if (!rows.insert(planned, plan.rule(), files.isErased(caseNo), clock.instant())) {
             return rows.find(caseNo, round, purpose, dutyId).orElseThrow();
         }
         if (reason != null) {

@@ -33,7 +33,7 @@ class InvitationRepository {
         this.inserts = inserts;
     }
 
-    boolean insert(Invitation invitation, String rule, Instant now) {
+    boolean insert(Invitation invitation, String rule, boolean erased, Instant now) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", invitation.id());
         row.put("case_no", invitation.caseNo().value());
@@ -50,6 +50,7 @@ class InvitationRepository {
         if (invitation.dueBy() != null) {
             row.put("due_by", utc(invitation.dueBy()));
         }
+        row.put("erased", erased);
         if (invitation.questionnaire() != null) {
             row.put("questionnaire", invitation.questionnaire());
         }
@@ -79,6 +80,29 @@ class InvitationRepository {
                 .param(id)
                 .query(InvitationRepository::invitation)
                 .optional();
+    }
+
+    List<Invitation> of(CaseNo caseNo, List<Integer> rounds) {
+        return jdbc.sql(
+                        "select * from invitation where case_no = :caseNo and round in (:rounds) order by planned_at, id")
+                .param("caseNo", caseNo.value())
+                .param("rounds", rounds)
+                .query(InvitationRepository::invitation)
+                .list();
+    }
+
+    /** Nobody answers these invitations any more, in whichever state they are: their links die, and every guard sees the flag. */
+    void erase(CaseNo caseNo, List<Integer> rounds, String pseudonym) {
+        jdbc.sql("""
+                        update invitation set customer_no = :pseudonym, erased = true
+                        where case_no = :caseNo and round in (:rounds)""")
+                .param("pseudonym", pseudonym)
+                .param("caseNo", caseNo.value())
+                .param("rounds", rounds)
+                .update();
+        jdbc.sql("""
+                        delete from invitation_token where invitation_id in (
+                          select id from invitation where case_no = :caseNo and round in (:rounds))""").param("caseNo", caseNo.value()).param("rounds", rounds).update();
     }
 
     Optional<Invitation> newest(CaseNo caseNo) {
@@ -149,19 +173,19 @@ class InvitationRepository {
     boolean answered(UUID id, Instant at) {
         return jdbc.sql("""
                         update invitation set state = 'ANSWERED', answered_at = :at, ended_at = :at
-                        where id = :id and state in ('SENDING', 'SENT', 'REMINDED')""").param("at", utc(at)).param("id", id).update() == 1;
+                        where id = :id and state in ('SENDING', 'SENT', 'REMINDED') and not erased""").param("at", utc(at)).param("id", id).update() == 1;
     }
 
     boolean answeredUnasked(UUID id, Instant at) {
         return jdbc.sql("""
                         update invitation set state = 'ANSWERED', answered_at = :at, ended_at = :at, reason = null
-                        where id = :id and state in ('PLANNED', 'NOT_SENT')""").param("at", utc(at)).param("id", id).update() == 1;
+                        where id = :id and state in ('PLANNED', 'NOT_SENT') and not erased""").param("at", utc(at)).param("id", id).update() == 1;
     }
 
     boolean answeredLate(UUID id) {
         return jdbc.sql("""
                         update invitation set late_answer = true
-                        where id = ? and state = 'EXPIRED' and late_answer = false""").param(id).update() == 1;
+                        where id = ? and state = 'EXPIRED' and late_answer = false and not erased""").param(id).update() == 1;
     }
 
     boolean isAnsweredLate(UUID id) {

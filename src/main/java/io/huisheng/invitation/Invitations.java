@@ -90,6 +90,8 @@ public class Invitations {
     public Invitation plan(CaseNo caseNo, int round, SurveyPlan plan) {
         var nobody = "NONE".equals(plan.channel());
         var reason = nobody ? Optional.ofNullable(plan.reason()).orElse("SAMPLED_OUT") : null;
+        // Nobody erases the customer between reading his number and writing it down.
+        files.hold(caseNo);
         var planned = new Invitation(
                 UUID.randomUUID(),
                 caseNo,
@@ -104,7 +106,7 @@ public class Invitations {
                 null,
                 null,
                 reason);
-        if (!invitations.insert(planned, plan.rule(), clock.instant())) {
+        if (!invitations.insert(planned, plan.rule(), files.isErased(caseNo), clock.instant())) {
             return invitations.find(caseNo, round).orElseThrow();
         }
         if (reason != null) {

@@ -1,5 +1,6 @@
 package io.huisheng.messaging;
 
+import io.huisheng.casefile.CaseFiles;
 import io.huisheng.messaging.MessageComposer.Letter;
 import io.huisheng.messaging.MessageComposer.Withdrawn;
 import io.huisheng.messaging.OutboxRows.Claimed;
@@ -37,6 +38,7 @@ class Deliveries {
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
     private final OutboxRows rows;
+    private final CaseFiles files;
     private final ObjectProvider<MessageComposer> composers;
     private final List<Carrier> carriers;
     private final Clock clock;
@@ -47,6 +49,7 @@ class Deliveries {
 
     Deliveries(
             OutboxRows rows,
+            CaseFiles files,
             ObjectProvider<MessageComposer> composers,
             List<Carrier> carriers,
             Clock clock,
@@ -55,6 +58,7 @@ class Deliveries {
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.rows = rows;
+        this.files = files;
         this.composers = composers;
         this.carriers = carriers;
         this.clock = clock;
@@ -176,7 +180,7 @@ class Deliveries {
 
     private Carrier.@Nullable Parcel compose(Carrier.Connection connection, UUID claim, Claimed message)
             throws Refused, MessagingException, IOException {
-        var composition = composerOf(message.kind()).compose(message.queued());
+        var composition = compose(message);
         if (composition instanceof Withdrawn withdrawn) {
             if (rows.ended(message.id(), claim, "CANCELLED", code(withdrawn.reason()), clock.instant())) {
                 meters.count(message.kind(), "withdrawn");
@@ -185,6 +189,13 @@ class Deliveries {
             return null;
         }
         return connection.pack(message, (Letter) composition);
+    }
+
+    /** What a diagram queued before it heard that its customer was erased does not reach him either. */
+    private MessageComposer.Composition compose(Claimed message) throws Refused {
+        return message.role() == null && files.isErased(message.caseNo())
+                ? new Withdrawn("CUSTOMER_ERASED")
+                : composerOf(message.kind()).compose(message.queued());
     }
 
     private MessageComposer composerOf(String kind) throws Refused {

@@ -229,6 +229,15 @@ class OutboxRows {
                 == 1;
     }
 
+    /** Withdraws every message of a case that has not left; a sender that holds one finds at its next step that it is no longer its own. */
+    void withdrawAll(CaseNo caseNo, String reason, Instant at) {
+        jdbc.sql("""
+                        update outbox set state = 'CANCELLED', claim = null, lease_until = null, next_at = null,
+                               last_error = ?, settled_at = ?
+                         where case_no = ? and state in ('NEW', 'SENDING') and accepted_at is null
+                        """).params(reason, utc(at), caseNo.value()).update();
+    }
+
     long count(String... states) {
         return jdbc.sql("select count(*) from outbox where state in (:states)")
                 .param("states", List.of(states))

@@ -3,6 +3,7 @@ package io.huisheng.survey;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.huisheng.casefile.CaseFiles;
+import io.huisheng.casefile.ErasedRounds;
 import io.huisheng.invitation.FollowUps;
 import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.Invitations;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -146,6 +148,28 @@ public class Responses {
                 .params(caseNo.value(), round)
                 .query(Responses::response)
                 .list();
+    }
+
+    /** All answers to these rounds of a case, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Response> allOf(CaseNo caseNo, List<Integer> rounds) {
+        return jdbc.sql(
+                        "select * from response where case_no = :caseNo and round in (:rounds) order by received_at, id")
+                .param("caseNo", caseNo.value())
+                .param("rounds", rounds)
+                .query(Responses::response)
+                .list();
+    }
+
+    /** The one change that an answer ever sees: its customer was erased, and what he wrote goes with him (G3). */
+    void blank(Response response) {
+        var texts = new TreeMap<>(response.texts());
+        texts.replaceAll((key, text) -> text.isBlank() ? text : ErasedRounds.MARK);
+        jdbc.sql("update response set answers = ? where id = ?")
+                .params(
+                        new Given(response.scores(), response.scales(), response.choices(), texts).toJson(),
+                        response.responseId())
+                .update();
     }
 
     /**
@@ -331,7 +355,7 @@ public class Responses {
     private Receipt takeLate(
             Invitation invitation, Questionnaire questionnaire, Answers answers, String language, Instant renderedAt) {
         if (!invitations.answerLate(invitation.id())) {
-            return Receipt.ALREADY_RECEIVED;
+            return invitations.isAnsweredLate(invitation.id()) ? Receipt.ALREADY_RECEIVED : Receipt.NO_LONGER_ASKED;
         }
         var responseId = store(invitation, questionnaire, answers, language, renderedAt, true);
         if (invitation.purpose().isFollowUp()) {

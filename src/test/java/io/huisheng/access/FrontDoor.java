@@ -96,6 +96,8 @@ class FrontDoor {
             "/",
             "/cases",
             "/api/v1/cases/1",
+            "/api/v1/customers/C1/export",
+            "/customers/C1",
             "/actuator/health",
             "/actuator/prometheus",
             "/actuator/env",

@@ -141,6 +141,23 @@ class FrontDoorTest {
     class ForStaff {
 
         @Test
+        @DisplayName("G3 G4: a customer's data goes out by a key, or to the few who answer his requests")
+        void keepsTheDataOfCustomersFromMost() throws Exception {
+            visitor.logIn("quality", FrontDoor.PASSWORD);
+            assertThat(visitor.get("/customers/C1").statusCode()).isEqualTo(403);
+            var other = new Visitor(port);
+            other.logIn("customer-service-lead", FrontDoor.PASSWORD);
+            assertThat(other.get("/customers/C1").statusCode()).isEqualTo(200);
+            var exported = other.get("/api/v1/customers/C1/export");
+            assertThat(exported.statusCode()).isEqualTo(403);
+            assertThat(type(exported)).startsWith("application/problem+json");
+            assertThat(new Visitor(port)
+                            .get("/api/v1/customers/C1/export", "Authorization", KEY)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
         void sendsPagesToTheLoginAndTellsTheEnginesApiTheTruth() throws Exception {
             var page = visitor.get("/cases", "Accept", "text/html");
             assertThat(page.statusCode()).isEqualTo(302);

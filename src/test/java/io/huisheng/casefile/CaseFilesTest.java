@@ -327,7 +327,7 @@ class CaseFilesTest {
     }
 
     private Room open(Database database) {
-        return Room.on(database, clock, CaseFiles.class, CaseFileRows.class, Timeline.class, heard);
+        return Room.on(database, clock, CaseFiles.class, CaseFileRows.class, CaseRounds.class, Timeline.class, heard);
     }
 
     private static void assertRefused(CaseFiles files, ServiceEvent event, String messageKey) {

@@ -115,7 +115,14 @@ class CaseSearchTest {
             }
         };
         try (var room = Room.on(
-                database, clock, CaseFiles.class, CaseFileRows.class, Timeline.class, CaseSearch.class, byCustomer)) {
+                database,
+                clock,
+                CaseFiles.class,
+                CaseFileRows.class,
+                CaseRounds.class,
+                Timeline.class,
+                CaseSearch.class,
+                byCustomer)) {
             completed(room, "WO-1", "C1", ServiceEvent.Scenario.REPAIR);
             completed(room, "WO-2", "C2", ServiceEvent.Scenario.REPAIR);
             var query = CaseQuery.of(Map.of("bySomething", "C2"), List.of(byCustomer), Locale.CHINESE);
@@ -169,7 +176,14 @@ class CaseSearchTest {
     }
 
     private Room open(Database database) {
-        return Room.on(database, clock, CaseFiles.class, CaseFileRows.class, Timeline.class, CaseSearch.class);
+        return Room.on(
+                database,
+                clock,
+                CaseFiles.class,
+                CaseFileRows.class,
+                CaseRounds.class,
+                Timeline.class,
+                CaseSearch.class);
     }
 
     private static void completed(Room room, String caseNo, String customerNo, ServiceEvent.Scenario scenario) {

@@ -204,24 +204,6 @@ class VerificationsTest {
         assertThat(correction.getValue().scales()).isEqualTo(Map.of("overall", "1-10"));
     }
 
-    @ParameterizedTest
-    @EnumSource(Database.class)
-    @DisplayName("G3: words can be blanked; outcomes and scores stay")
-    void blanksWords(Database database) {
-        open(database, doubt("MISSING_TEXT", null), 5);
-        given(responses.correct(eq(RESPONSE), any(), anyString())).willReturn(CORRECTION);
-        verifications().record(duty, corrected(Map.of("overall", 2), "师傅受伤了", "先培训"), "anna");
-
-        verifications().blankWords(new CaseNo("WO-2"));
-        assertThat(verifications().of(duty).get(0).comment()).isEqualTo("师傅受伤了");
-        verifications().blankWords(CASE);
-
-        var row = verifications().of(duty).get(0);
-        assertThat(row.comment() + row.suggestion() + row.meaning() + row.explanation() + row.note())
-                .isEmpty();
-        assertThat(row.scores()).isEqualTo(Map.of("overall", 2));
-    }
-
     @Test
     @DisplayName("C3: nobody was reached at any time of day")
     void givesUp() {

@@ -150,6 +150,7 @@ final class PostOffice implements AutoCloseable {
     Deliveries anotherNode() {
         return new Deliveries(
                 room.get(OutboxRows.class),
+                files,
                 provider(new Composer()),
                 List.of(room.get(MailCarrier.class), room.get(SmsCarrier.class), room.get(RobotCarrier.class)),
                 clock,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -54,13 +55,18 @@ public final class Node implements AutoCloseable {
                             .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                     starting.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses());
                 })
-                .properties(java.util.Map.of("spring.main.banner-mode", "off"))
+                .properties(Map.of("spring.main.banner-mode", "off"))
                 .run(properties.stream().map(property -> "--" + property).toArray(String[]::new));
         return new Node(context);
     }
 
     public <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** All beans of a type by their names. */
+    public <T> Map<String, T> all(Class<T> type) {
+        return context.getBeansOfType(type);
     }
 
     public String base() {

@@ -114,6 +114,7 @@ public final class Room implements AutoCloseable {
             messages.setBasenames(
                     "classpath:messages/shared",
                     "classpath:messages/calendar",
+                    "classpath:messages/customer",
                     "classpath:messages/casefile",
                     "classpath:messages/intake",
                     "classpath:messages/messaging",

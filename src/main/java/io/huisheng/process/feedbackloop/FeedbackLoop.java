@@ -160,6 +160,9 @@ public class FeedbackLoop {
 
     private void takeUpAgain(CaseNo caseNo, int round, String message, Map<String, Object> more) {
         files.hold(caseNo);
+        if (files.isErased(caseNo)) {
+            return;
+        }
         files.takeUpAgain(caseNo, round);
         var instance = runtime.createMessageCorrelation(message)
                 .processInstanceBusinessKey(caseNo.value())

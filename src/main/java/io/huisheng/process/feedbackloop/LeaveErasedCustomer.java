@@ -2,6 +2,7 @@ package io.huisheng.process.feedbackloop;
 
 import io.huisheng.closure.Duties;
 import io.huisheng.invitation.Invitations;
+import io.huisheng.process.engine.PersonalTraces;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,12 @@ class LeaveErasedCustomer implements JavaDelegate {
 
     private final Invitations invitations;
     private final Duties duties;
+    private final PersonalTraces traces;
 
-    LeaveErasedCustomer(Invitations invitations, Duties duties) {
+    LeaveErasedCustomer(Invitations invitations, Duties duties, PersonalTraces traces) {
         this.invitations = invitations;
         this.duties = duties;
+        this.traces = traces;
     }
 
     @Override
@@ -26,5 +29,6 @@ class LeaveErasedCustomer implements JavaDelegate {
         var round = FeedbackLoop.ROUND.read(execution);
         invitations.cancel(caseNo, round, REASON);
         duties.cancelAll(caseNo, round, REASON);
+        traces.erase(execution.getProcessInstanceId());
     }
 }

@@ -1,5 +1,8 @@
 package io.huisheng.process.identity;
 
+import io.huisheng.casefile.CaseFiles;
+import io.huisheng.process.duty.TypedForms;
+import io.huisheng.shared.CaseNo;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +24,14 @@ import org.springframework.stereotype.Component;
 class TaskGuard implements TaskListener {
 
     private final TaskForms forms;
+    private final CaseFiles files;
+    private final TypedForms typed;
     private final MessageSource messages;
 
-    TaskGuard(TaskForms forms, MessageSource messages) {
+    TaskGuard(TaskForms forms, CaseFiles files, TypedForms typed, MessageSource messages) {
         this.forms = forms;
+        this.files = files;
+        this.typed = typed;
         this.messages = messages;
     }
 
@@ -44,6 +51,16 @@ class TaskGuard implements TaskListener {
         if (!mistakes.isEmpty()) {
             throw new BadUserRequestException(forms.describe(mistakes, locale));
         }
+        refuseWordsAboutAnErasedCustomer(task);
+    }
+
+    /** Holds the case until the task is completed: whatever is typed is written before the customer is erased, or never (G3). */
+    private void refuseWordsAboutAnErasedCustomer(DelegateTask task) {
+        var caseNo = task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey();
+        if (caseNo == null) {
+            return;
+        }
+        typed.take(() -> files.holdUnlessErased(new CaseNo(caseNo)));
     }
 
     /** What was typed is transient by now; what the process knew before is none of the form's business. */

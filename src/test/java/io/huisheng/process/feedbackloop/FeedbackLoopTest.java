@@ -37,6 +37,7 @@ import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.invitation.SurveyState;
 import io.huisheng.messaging.Outbox;
 import io.huisheng.process.deadline.Deadline;
+import io.huisheng.process.engine.PersonalTraces;
 import io.huisheng.process.verifyresponse.VerificationPolicy;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.survey.Response;
@@ -88,6 +89,7 @@ class FeedbackLoopTest {
     private final Assessments assessments = mock();
     private final VerificationPolicy verification = mock();
     private final Duties duties = mock();
+    private final PersonalTraces traces = mock();
     private final CustomerMessages messages = mock();
     private final Deadline deadline = mock();
     private final TestClock clock = new TestClock("2026-05-06T10:00:00+08:00");
@@ -103,7 +105,7 @@ class FeedbackLoopTest {
                 .with("triageFeedback", new TriageFeedback(assessments, verification))
                 .with("thankCustomer", new ThankCustomer(duties, messages))
                 .with("cancelRound", new CancelRound(invitations, duties))
-                .with("leaveErasedCustomer", new LeaveErasedCustomer(invitations, duties))
+                .with("leaveErasedCustomer", new LeaveErasedCustomer(invitations, duties, traces))
                 .with("closeCase", new CloseCase(files, invitations, responses, duties))
                 .with("deadline", deadline);
         DIAGRAM.deploy(List.of("feedback-loop.bpmn", "survey-plan.dmn", "triage.dmn"), CALLED);
@@ -457,6 +459,7 @@ class FeedbackLoopTest {
 
         assertThat(instance).isEnded().hasPassed("End_CustomerErased");
         verify(invitations).cancel(CASE, 1, "CUSTOMER_ERASED");
+        verify(traces).erase(instance.getId());
         verify(files, never()).close(any(), anyInt(), any());
     }
 

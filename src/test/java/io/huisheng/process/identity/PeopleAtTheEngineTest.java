@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import io.huisheng.closure.VerificationBriefs;
 import io.huisheng.directory.Absences;
 import io.huisheng.directory.Staff;
 import io.huisheng.process.duty.DutyBeans;
+import io.huisheng.process.duty.TypedForms;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.Conflict;
 import io.huisheng.shared.Inserts;
@@ -351,6 +353,21 @@ class PeopleAtTheEngineTest {
         assertThat(supervisor.post("task/" + task.getId() + "/submit-form", variables("reply", TYPED)))
                 .isEqualTo(204);
         assertThat(HEARD).hasValue(TYPED);
+    }
+
+    @Test
+    @DisplayName("G3: what is typed about an erased customer is refused before anybody hears it")
+    void nothingIsTypedAboutAnErasedCustomer() throws Exception {
+        willThrow(new Conflict("identity.task.notAssignee")).given(files).holdUnlessErased(new CaseNo("WO-GONE"));
+        var task = start("WO-GONE");
+        var supervisor = new Browser("after-sales-supervisor");
+        supervisor.post("task/" + task.getId() + "/claim", Map.of("userId", "after-sales-supervisor"));
+
+        assertThat(supervisor.post("task/" + task.getId() + "/submit-form", variables("reply", TYPED)))
+                .isEqualTo(400);
+
+        assertThat(HEARD).hasValue(null);
+        assertThat(placesOf(TYPED.substring(0, 12))).isEmpty();
     }
 
     @Test
@@ -730,7 +747,7 @@ class PeopleAtTheEngineTest {
     @ComponentScan(
             basePackageClasses = SetUp.class,
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test.*"))
-    @Import(Inserts.class)
+    @Import({Inserts.class, TypedForms.class})
     static class House {
 
         @Bean

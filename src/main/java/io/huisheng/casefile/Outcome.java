@@ -8,6 +8,10 @@ public enum Outcome {
     ANSWERED_LATE,
     ANSWERED_ANONYMOUSLY,
     CONTACTED,
+    /** Somebody was to speak with the customer and did not get hold of him. */
+    UNREACHABLE,
+    /** The customer did not want to be asked. */
+    REFUSED,
     REOPENED,
     CUSTOMER_ERASED
 }

@@ -254,6 +254,11 @@ public class Duties {
         return rows.findOpen(caseNo, round, type);
     }
 
+    /** Which way the newest duty of this type in this round that was fulfilled ended; empty where none was. */
+    public Optional<String> outcomeOf(CaseNo caseNo, int round, DutyType type) {
+        return rows.newestOutcome(caseNo, round, type);
+    }
+
     /** Whether a duty of this round is still open. */
     public boolean hasOpen(CaseNo caseNo, int round) {
         return rows.hasOpen(caseNo, round);

@@ -64,6 +64,15 @@ class DutyRows {
                 .optional();
     }
 
+    Optional<String> newestOutcome(CaseNo caseNo, int round, DutyType type) {
+        return jdbc.sql("""
+                        select outcome from duty where case_no = ? and round = ? and type = ? and state = 'CLOSED'
+                        order by occurrence desc limit 1""")
+                .params(caseNo.value(), round, type.name())
+                .query(String.class)
+                .optional();
+    }
+
     private int occurrences(CaseNo caseNo, int round, DutyType type) {
         return jdbc.sql("select count(*) from duty where case_no = ? and round = ? and type = ?")
                 .params(caseNo.value(), round, type.name())

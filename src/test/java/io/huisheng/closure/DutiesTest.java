@@ -317,6 +317,22 @@ class DutiesTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
+    @DisplayName("say which way the newest of a kind ended")
+    void sayWhichWayTheNewestEnded(Database database) {
+        on(database);
+        assertThat(duties.outcomeOf(CASE, 1, DutyType.INTERVIEW)).isEmpty();
+        duties.close(duties.open(CASE, 1, DutyType.INTERVIEW, DUE), "UNREACHABLE", "system");
+        duties.close(duties.open(CASE, 2, DutyType.INTERVIEW, DUE), "REFUSED", "anna");
+        assertThat(duties.outcomeOf(CASE, 1, DutyType.INTERVIEW)).hasValue("UNREACHABLE");
+
+        duties.close(duties.open(CASE, 1, DutyType.INTERVIEW, DUE), "REACHED", "anna");
+        duties.open(CASE, 1, DutyType.INTERVIEW, DUE);
+
+        assertThat(duties.outcomeOf(CASE, 1, DutyType.INTERVIEW)).hasValue("REACHED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
     @DisplayName("E1, E2, E7: queue each message to the customer under its own key")
     void queueMessagesToTheCustomer(Database database) {
         on(database);

@@ -3,6 +3,7 @@ package io.huisheng.process.feedbackloop;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.casefile.Outcome;
 import io.huisheng.closure.Duties;
+import io.huisheng.closure.DutyType;
 import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.shared.CaseNo;
@@ -83,11 +84,22 @@ class CloseCase implements ExecutionListener {
             case NOT_SENT ->
                 CONTACTED.equals(execution.getCurrentActivityId())
                                 || "CONTACTED_IN_PERSON".equals(invitation.notSentReason())
-                        ? Outcome.CONTACTED
+                        ? contacted(invitation)
                         : Outcome.NOT_ASKED;
             case CANCELLED ->
                 "CUSTOMER_ERASED".equals(invitation.notSentReason()) ? Outcome.CUSTOMER_ERASED : Outcome.REOPENED;
-            case PLANNED, SENDING, SENT, REMINDED -> Outcome.CONTACTED;
+            case PLANNED, SENDING, SENT, REMINDED -> contacted(invitation);
+        };
+    }
+
+    /** Somebody was to speak with the customer instead: what came of it (B3). */
+    private Outcome contacted(Invitation invitation) {
+        var end = duties.outcomeOf(invitation.caseNo(), invitation.round(), DutyType.INTERVIEW)
+                .orElse("");
+        return switch (end) {
+            case "UNREACHABLE" -> Outcome.UNREACHABLE;
+            case "REFUSED" -> Outcome.REFUSED;
+            default -> Outcome.CONTACTED;
         };
     }
 }

@@ -60,6 +60,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Diagram feedback-loop")
 class FeedbackLoopTest {
@@ -224,6 +226,20 @@ class FeedbackLoopTest {
         assertThat(instance).isEnded().hasPassed("End_Contacted");
         verify(invitations).contacted(CASE, 1);
         verify(files).close(CASE, 1, Outcome.CONTACTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNREACHABLE, UNREACHABLE", "REFUSED, REFUSED", "REACHED, CONTACTED"})
+    @DisplayName("B3: the case says whether somebody really spoke with the customer")
+    void saysWhatCameOfTheCall(String duty, Outcome outcome) {
+        given(duties.outcomeOf(CASE, 1, DutyType.INTERVIEW)).willReturn(Optional.of(duty));
+        var instance = invited();
+        state(SurveyState.NOT_SENT);
+        DIAGRAM.correlate(instance, FeedbackLoop.INVITATION_UNDELIVERABLE);
+
+        DIAGRAM.finishWhatWasCalled();
+
+        verify(files).close(CASE, 1, outcome);
     }
 
     @Test

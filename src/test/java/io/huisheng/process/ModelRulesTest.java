@@ -35,6 +35,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -175,6 +176,25 @@ class ModelRulesTest {
             assertThat(model.getModelElementsByType(CamundaTaskListener.class).stream()
                             .map(CamundaTaskListener::getCamundaEvent))
                     .contains("complete");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("diagrams")
+    void everySavePointIsTriedAgainAsTimersAre(String file) throws IOException {
+        var settings = Files.readString(Path.of("src/main/resources/application.yaml"));
+        var ofTimers =
+                Pattern.compile("failed-job-retry-time-cycle: \"([^\"]+)\"").matcher(settings);
+        assertThat(ofTimers.find()).isTrue();
+        for (FlowNode node : model(file).getModelElementsByType(FlowNode.class)) {
+            var extensions = node.getExtensionElements();
+            var cycles = extensions == null
+                    ? List.<String>of()
+                    : extensions.getElementsQuery().filterByType(CamundaFailedJobRetryTimeCycle.class).list().stream()
+                            .map(cycle -> cycle.getTextContent().strip())
+                            .toList();
+            var savePoint = node.isCamundaAsyncBefore() || node.isCamundaAsyncAfter();
+            assertThat(cycles).as(node.getId()).isEqualTo(savePoint ? List.of(ofTimers.group(1)) : List.of());
         }
     }
 

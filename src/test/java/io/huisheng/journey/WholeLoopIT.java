@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -327,6 +328,55 @@ class WholeLoopIT {
                 .containsExactlyInAnyOrder("CLOSED", "OPEN");
     }
 
+    @Test
+    @DisplayName(
+            "A9 A10: the account manager asks a key customer himself, and what he hears is the answer to the special survey")
+    void theAccountManagerFollowsUp() {
+        var caseNo = "WO-KEY-1";
+        huisheng.event(Events.resolved("evt-" + caseNo, caseNo, "CKEY1", now()).replace("STANDARD", "VIP"));
+        huisheng.clock("advance", "P1D");
+        complete(caseNo, "Task_InterviewCustomer", "account-manager", call(3, "再这样我就终止合作"));
+        complete(
+                caseNo,
+                "Task_RecordFirstContact",
+                "customer-service-lead",
+                Map.of("contactMoment", clockOnTheWall(), "channel", "VISIT", "outcome", "REACHED", "said", "要求赔付"));
+        complete(
+                caseNo,
+                "Task_AgreeSolution",
+                "customer-service-lead",
+                Map.of("solution", "赔付并延保", "responsible", "售后主管", "finishBy", "2026-12-31"));
+        complete(
+                caseNo,
+                "Task_ConfirmSolution",
+                "customer-service-lead",
+                Map.of("contactMoment", clockOnTheWall(), "channel", "VISIT", "outcome", "CONFIRMED", "said", "已到账"));
+
+        var asked = huisheng.caseFile(caseNo);
+        assertThat(asked.path("stage").asText()).as("somebody has to call").isEqualTo("ANSWERED");
+        assertThat(asked.at("/followUps/0/channel").asText()).isEqualTo("PERSONAL");
+        var interview =
+                asked.path("duties").get(asked.path("duties").size() - 1).at("/obligations/0");
+        assertThat(interview.path("obligation").asText()).isEqualTo("special-survey");
+        assertThat(Duration.between(
+                        OffsetDateTime.parse(interview.path("begunAt").asText()),
+                        OffsetDateTime.parse(interview.path("dueAt").asText())))
+                .isEqualTo(Duration.ofDays(7));
+        complete(caseNo, "Task_InterviewCustomer", "account-manager", call(8, "赔付到账，态度诚恳"));
+
+        var answered = huisheng.caseFile(caseNo);
+        assertThat(answered.at("/followUps/0/state").asText()).isEqualTo("ANSWERED");
+        assertThat(answered.at("/followUps/0/response/channel").asText()).isEqualTo("PHONE");
+        assertThat(answered.at("/followUps/0/response/scores/overall").asInt()).isEqualTo(8);
+        assertThat(answered.at("/response/scores/overall").asInt()).isEqualTo(3);
+        assertThat(answered.path("stage").asText()).isEqualTo("CLOSED");
+        assertThat(huisheng.mails(caseNo, "SPECIAL_SURVEY")).isEmpty();
+    }
+
+    private static Map<String, ?> call(int overall, String comment) {
+        return Map.of("outcome", "REACHED", "overall", overall, "comment", comment, "callEndedAt", now());
+    }
+
     /** A service whose customer answers the usual survey with these words, and middling scores for what they do not say. */
     private static void answeredBy(String caseNo, String customerNo, Map<String, String> words) {
         huisheng.event(Events.resolved("evt-" + caseNo, caseNo, customerNo, now()));
@@ -349,12 +399,14 @@ class WholeLoopIT {
     }
 
     /** Somebody claims the task of this name and submits its form. */
-    private static void complete(String caseNo, String task, String user, Map<String, String> typed) {
+    private static void complete(String caseNo, String task, String user, Map<String, ?> typed) {
         var session = huisheng.login(user, "demo");
         for (JsonNode open : session.tasks(caseNo)) {
             if (open.path("taskDefinitionKey").asText().equals(task)) {
                 var variables = typed.entrySet().stream()
-                        .map(field -> "\"%s\":{\"value\":\"%s\",\"type\":\"String\"}"
+                        .map(field -> (field.getValue() instanceof Integer
+                                        ? "\"%s\":{\"value\":%s,\"type\":\"Integer\"}"
+                                        : "\"%s\":{\"value\":\"%s\",\"type\":\"String\"}")
                                 .formatted(field.getKey(), field.getValue()))
                         .collect(Collectors.joining(",", "{", "}"));
                 var completed = session.complete(open.path("id").asText(), user, variables);

@@ -16,6 +16,7 @@ import static org.mockito.Mockito.verify;
 import io.huisheng.calendar.Calendars;
 import io.huisheng.casefile.CaseFile;
 import io.huisheng.casefile.CaseFiles;
+import io.huisheng.casefile.ErasedRounds;
 import io.huisheng.casefile.Outcome;
 import io.huisheng.casefile.ServiceEvent;
 import io.huisheng.casefile.ServiceRecord;
@@ -409,6 +410,51 @@ class InvitationsTest {
         verify(customers).releaseInvitation(CUSTOMER, "invitation:" + id);
         assertThat(composer.compose(new QueuedMessage(UUID.randomUUID(), "INVITATION", CASE, id, null)))
                 .isEqualTo(new Withdrawn("NOT_SENT"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName(
+            "G3: an invitation of an erased customer takes no answer, in time, late or on paper, and its link is dead")
+    void anErasedCustomerAnswersNoMore(Database database) throws Exception {
+        var invitations = open(database);
+        var id = sending(invitations);
+        var token = invitations.issueToken(id, "MAIL");
+        invitations.expire(CASE, 1);
+        var late = invitations.of(CASE, 1).orElseThrow();
+        var personal = new PersonalInvitations(invitations, room().get(InvitationRepository.class));
+
+        room().transaction()
+                .executeWithoutResult(tx -> personal.erase(new ErasedRounds(CASE, List.of(1), true, "ERASED-1")));
+
+        assertThat(invitations.answerLate(id)).isFalse();
+        assertThat(invitations.isAnsweredLate(id)).isFalse();
+        assertThat(invitations.byToken(token)).isEmpty();
+        assertThat(late.state()).isEqualTo(SurveyState.EXPIRED);
+        assertThat(invitations.of(CASE, 1).orElseThrow().customerNo()).isEqualTo("ERASED-1");
+        for (var state : List.of("PLANNED", "NOT_SENT", "SENDING", "SENT", "REMINDED")) {
+            room().jdbc()
+                    .sql("update invitation set state = ?, reason = 'OPTED_OUT'")
+                    .param(state)
+                    .update();
+            assertThat(invitations.answer(id, false)).as(state).isFalse();
+            assertThat(invitations.answerUnasked(id)).as(state).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("G3: what was open when its customer was erased is cancelled")
+    void anErasedCustomerIsNotAsked(Database database) throws Exception {
+        var invitations = open(database);
+        sending(invitations);
+
+        room().transaction()
+                .executeWithoutResult(tx -> new PersonalInvitations(invitations, room().get(InvitationRepository.class))
+                        .erase(new ErasedRounds(CASE, List.of(1), true, "ERASED-1")));
+
+        assertThat(state(invitations)).isEqualTo(SurveyState.CANCELLED);
+        assertThat(invitations.of(CASE, 1).orElseThrow().notSentReason()).isEqualTo("CUSTOMER_ERASED");
     }
 
     private Invitations open(Database database) {

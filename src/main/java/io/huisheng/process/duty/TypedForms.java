@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Hands what was typed into a form to the domain; what the domain refuses is told to the person in words. */
 @Component
@@ -66,7 +68,13 @@ public class TypedForms {
     }
 
     private String say(String messageKey, Object... arguments) {
-        var locale = LocaleContextHolder.getLocaleContext() == null ? Locale.CHINA : LocaleContextHolder.getLocale();
-        return messages.getMessage(messageKey, arguments, locale);
+        return messages.getMessage(messageKey, arguments, language());
+    }
+
+    /** Chinese where nobody asks for another language; the language of the server is nobody's wish. */
+    private static Locale language() {
+        var asked = !(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)
+                || request.getRequest().getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null;
+        return asked && LocaleContextHolder.getLocaleContext() != null ? LocaleContextHolder.getLocale() : Locale.CHINA;
     }
 }

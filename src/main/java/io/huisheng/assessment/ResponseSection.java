@@ -66,10 +66,17 @@ class ResponseSection implements CaseSection {
                 assessed.map(Assessment::majorWords).orElse(List.of()),
                 assessed.map(Assessment::dictionaryVersion).orElse(null),
                 assessments.triageOf(response.responseId()),
-                new Questionnaire(response.questionnaire(), response.questionnaireVersion()));
+                new Questionnaire(response.questionnaire(), response.questionnaireVersion()),
+                responses.correctionsOf(response.responseId()).stream()
+                        .map(this::view)
+                        .toList());
     }
 
-    /** The answer as the outside sees it. */
+    /**
+     * The answer as the outside sees it.
+     *
+     * @param corrections what the customer corrected or added when his answer was verified
+     */
     record View(
             UUID responseId,
             @Nullable Integer round,
@@ -97,7 +104,8 @@ class ResponseSection implements CaseSection {
             List<String> majorWords,
             @Nullable String dictionaryVersion,
             List<TriageRule> triage,
-            Questionnaire questionnaire) {}
+            Questionnaire questionnaire,
+            List<View> corrections) {}
 
     /** 100 and 87.5 as people write them; a tree of JSON would make 1E+2 of the decimal. */
     private static Number plain(BigDecimal value) {

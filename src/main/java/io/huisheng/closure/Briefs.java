@@ -79,13 +79,7 @@ public class Briefs {
                 product(file),
                 said(again, service, this::scores),
                 said(again, service, this::words),
-                said(
-                        again,
-                        service,
-                        answer -> assessments
-                                .find(answer.responseId())
-                                .map(Briefs::tags)
-                                .orElse("")),
+                said(again, service, this::tags),
                 nextLimit(file.caseNo()));
     }
 
@@ -136,6 +130,14 @@ public class Briefs {
         return Stream.of("comment", "suggestion", "directionsOther")
                 .filter(key -> !response.texts().getOrDefault(key, "").isBlank())
                 .map(key -> say(label + key, key) + "：" + response.texts().get(key));
+    }
+
+    private String tags(Response response) {
+        return Stream.concat(Stream.of(response), responses.correctionsOf(response.responseId()).stream())
+                .flatMap(answer -> assessments.find(answer.responseId()).stream())
+                .map(Briefs::tags)
+                .filter(found -> !found.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String tags(Assessment assessment) {

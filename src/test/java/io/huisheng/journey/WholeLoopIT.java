@@ -43,11 +43,11 @@ class WholeLoopIT {
 
     /** What is personal in the journeys here: of whom they speak, and what he and the staff wrote. */
     private static final List<String> PERSONAL =
-            List.of("张三", "cloop1@example.com", Events.phoneOf("CLOOP1"), "师傅很专业", "希望周末也能预约上门", "周末预约从六月起开通");
+            List.of("张三", "cloop1@example.com", Events.phoneOf("CLOOP1"), "师傅很专业", "希望周末也能预约上门", "周末预约从六月起开通", "支架掉下来砸伤了我父亲的脚", "以为页面上没有地方写");
 
     /** The only tables that may know it: the customer's own, his answers, what was written to him, and the demo's mailbox. */
     private static final Set<String> MAY_KNOW =
-            Set.of("CUSTOMER", "CUSTOMER_CONTACT", "RESPONSE", "RESPONSE_TEXT", "CUSTOMER_REPLY", "DEMO_MAIL");
+            Set.of("CUSTOMER", "CUSTOMER_CONTACT", "RESPONSE", "RESPONSE_TEXT", "CUSTOMER_REPLY", "VERIFICATION_RECORD", "DEMO_MAIL");
 
     private static RunningHuisheng huisheng;
     private static Path data;
@@ -455,6 +455,104 @@ class WholeLoopIT {
         assertThat(huisheng.get("/api/v1/deadlines?amount=-1&unit=WEEKS", "Authorization", "Bearer demo-key")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    @DisplayName(
+            "C3 C6: a score without text is verified; what the customer adds opens the major complaint and leaves the answer as it was")
+    void verifiesAScoreWithoutText() {
+        var caseNo = "WO-VERIFY-1";
+        huisheng.event(Events.resolved("evt-verify-1", caseNo, "CVERIFY1", now()));
+        huisheng.clock("advance", "P2D");
+        var link = huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText();
+        answerAfterAWhile(
+                link,
+                Map.of(
+                        "overall", "4",
+                        "responseSpeed", "4",
+                        "problemSolving", "4",
+                        "professionalism", "3",
+                        "attitude", "4",
+                        "compliance", "4"));
+        huisheng.clock("advance", "PT1S");
+        var answer = huisheng.caseFile(caseNo).path("response");
+        assertThat(duty(huisheng.caseFile(caseNo), "VERIFICATION")
+                        .path("department")
+                        .asText())
+                .isEqualTo("customer-service");
+
+        var agent = huisheng.login("customer-service", "demo");
+        var taskId = agent.tasks(caseNo).get(0).path("id").asText();
+        var form = RunningHuisheng.json(
+                agent.get("/camunda/api/engine/engine/default/task/" + taskId + "/form-variables"));
+        assertThat(form.at("/doubt/value").asText()).isEqualTo("MISSING_TEXT");
+        var refused = agent.complete(
+                taskId, "customer-service", typed(Map.of("outcome", "CORRECTED", "meaning", "没有变化", "attitude", "4")));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("请至少填写一项与原来不同的评分");
+        var completed = agent.complete(
+                taskId,
+                "customer-service",
+                typed(Map.of(
+                        "outcome", "CORRECTED",
+                        "meaning", "以为页面上没有地方写",
+                        "attitude", "2",
+                        "comment", "安装时支架掉下来砸伤了我父亲的脚，去医院缝了三针")));
+        assertThat(completed.statusCode()).as(completed.body()).isEqualTo(204);
+        huisheng.clock("advance", "PT1S");
+
+        var verified = huisheng.caseFile(caseNo);
+        assertThat(duty(verified, "VERIFICATION").path("outcome").asText()).isEqualTo("CORRECTED");
+        assertThat(duty(verified, "MAJOR_COMPLAINT").path("state").asText()).isEqualTo("OPEN");
+        assertThat(verified.path("stage").asText()).isEqualTo("ANSWERED");
+        assertThat(verified.at("/verifications/0/reason").asText()).isEqualTo("MISSING_TEXT");
+        assertThat(verified.at("/verifications/0/records/0/scores/attitude").asInt())
+                .isEqualTo(2);
+        assertThat(verified.at("/response/responseId")).isEqualTo(answer.path("responseId"));
+        assertThat(verified.at("/response/scores")).isEqualTo(answer.path("scores"));
+        assertThat(verified.at("/response/comment").isNull()).isTrue();
+        assertThat(verified.at("/response/corrections/0/major").asBoolean()).isTrue();
+        assertThat(huisheng.mails(caseNo, "THANKS")).hasSize(1);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    @DisplayName(
+            "E8: the lowest score, a threat to leave and a proposal open three duties side by side, each with its own clock")
+    void opensThreeDutiesSideBySide() {
+        var caseNo = "WO-SIDE-1";
+        huisheng.event(Events.resolved("evt-side-1", caseNo, "CSIDE1", now()));
+        huisheng.clock("advance", "P2D");
+        var link = huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText();
+        answerAfterAWhile(
+                link,
+                Map.of(
+                        "overall", "1",
+                        "responseSpeed", "2",
+                        "problemSolving", "1",
+                        "professionalism", "2",
+                        "attitude", "1",
+                        "compliance", "2",
+                        "comment", "修了三次还是坏的，我要终止合作",
+                        "suggestion", "建议上门前先确认配件型号"));
+        huisheng.clock("advance", "PT1S");
+
+        var open = huisheng.caseFile(caseNo);
+        assertThat(open.path("duties").findValuesAsText("type"))
+                .containsExactlyInAnyOrder("VERIFICATION", "MAJOR_COMPLAINT", "SUGGESTION_REPLY");
+        for (var type : List.of("VERIFICATION", "MAJOR_COMPLAINT", "SUGGESTION_REPLY")) {
+            assertThat(duty(open, type).path("state").asText()).isEqualTo("OPEN");
+            assertThat(duty(open, type).path("obligations").size()).isPositive();
+        }
+        var quality = huisheng.login("quality", "demo");
+        assertThat(quality.tasks(caseNo).findValuesAsText("taskDefinitionKey")).contains("Task_VerifyResponse");
+    }
+
+    private static String typed(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(field -> "\"" + field.getKey() + "\":{\"value\":\"" + field.getValue() + "\",\"type\":\"String\"}")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -33,20 +34,18 @@ public class VerificationBriefs {
         this.messages = messages;
     }
 
-    /** The values by the keys of the form; empty where nothing is being verified. */
-    public Map<String, String> of(CaseNo caseNo) {
+    /**
+     * The values by the keys of the form.
+     *
+     * @param responseId the answer that is verified
+     */
+    public Map<String, String> of(CaseNo caseNo, UUID responseId) {
         Map<String, String> values = new LinkedHashMap<>();
-        duties.of(caseNo).stream()
-                .filter(duty -> duty.type() == DutyType.VERIFICATION && duty.state() == Duty.State.OPEN)
-                .findFirst()
-                .ifPresent(duty -> {
-                    var answer = verifications.answerOf(duty);
-                    doubts.of(answer.responseId()).ifPresent(doubt -> {
-                        values.put("doubt", doubt.reason());
-                        values.put("contradiction", contradiction(doubt));
-                    });
-                    values.put("attemptsSoFar", attempts(duty));
-                });
+        doubts.of(responseId).ifPresent(doubt -> {
+            values.put("doubt", doubt.reason());
+            values.put("contradiction", contradiction(doubt));
+        });
+        values.put("attemptsSoFar", attempts(caseNo, responseId));
         return values;
     }
 
@@ -65,8 +64,10 @@ public class VerificationBriefs {
         return say("recorded." + doubt.claim(), String.valueOf(doubt.recordedMinutes()));
     }
 
-    private String attempts(Duty duty) {
-        var lines = verifications.of(duty.id()).stream()
+    private String attempts(CaseNo caseNo, UUID responseId) {
+        var lines = duties.of(caseNo).stream()
+                .filter(duty -> duty.type() == DutyType.VERIFICATION)
+                .flatMap(duty -> verifications.of(duty.id(), responseId).stream())
                 .map(row -> MOMENT.format(row.at()) + " " + say("outcome." + row.outcome())
                         + (row.note().isBlank() ? "" : "：" + row.note()))
                 .collect(Collectors.joining("\n"));

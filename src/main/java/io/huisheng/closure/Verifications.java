@@ -10,6 +10,7 @@ import io.huisheng.casefile.CaseFiles;
 import io.huisheng.closure.VerificationResult.Outcome;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.Conflict;
+import io.huisheng.shared.Inserts;
 import io.huisheng.shared.InvalidInput;
 import io.huisheng.shared.NotFound;
 import io.huisheng.shared.PlainText;
@@ -46,6 +47,7 @@ public class Verifications {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JdbcClient jdbc;
+    private final Inserts inserts;
     private final DutyRows rows;
     private final Duties duties;
     private final Doubts doubts;
@@ -57,6 +59,7 @@ public class Verifications {
 
     Verifications(
             JdbcClient jdbc,
+            Inserts inserts,
             DutyRows rows,
             Duties duties,
             Doubts doubts,
@@ -66,6 +69,7 @@ public class Verifications {
             Clock clock,
             MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.inserts = inserts;
         this.rows = rows;
         this.duties = duties;
         this.doubts = doubts;
@@ -79,12 +83,17 @@ public class Verifications {
     /** A verification that was opened, and the role that was chosen for it. */
     public record Opened(UUID dutyId, String role) {}
 
-    /** Opens the duty to verify the answer of a round and hands it to the role that the doubt about it names. */
-    public Opened open(CaseNo caseNo, int round, @Nullable Instant dueAt) {
-        var doubt = inDoubt(caseNo, round, clock.instant())
-                .flatMap(answer -> doubts.of(answer.responseId()))
+    /** Opens the duty to verify an answer and hands it to the role that the doubt about it names. */
+    public Opened open(CaseNo caseNo, int round, UUID responseId, @Nullable Instant dueAt) {
+        var doubt = doubts.of(responseId)
                 .orElseThrow(() -> new IllegalStateException("Nothing speaks for verifying this answer"));
         var duty = duties.open(caseNo, round, DutyType.VERIFICATION, dueAt);
+        inserts.ifAbsent(
+                "verification",
+                Map.of(
+                        "response_id", responseId,
+                        "duty_id", duty,
+                        "opened_at", clock.instant().atOffset(ZoneOffset.UTC)));
         files.note(caseNo, "DOUBT_RAISED", Words.doubted(doubt.reason()), "system");
         duties.handTo(duty, doubt.role());
         return new Opened(duty, doubt.role());
@@ -96,9 +105,9 @@ public class Verifications {
      *
      * @throws InvalidInput where something is missing or wrong; nothing is kept then
      */
-    public void record(UUID dutyId, VerificationResult result, String by) {
+    public void record(UUID dutyId, UUID responseId, VerificationResult result, String by) {
         var duty = get(dutyId);
-        var answer = answerOf(duty);
+        var answer = answer(responseId);
         if (by.equalsIgnoreCase(files.get(duty.caseNo()).service().staffNo())) {
             throw new Conflict("closure.verification.own-work");
         }
@@ -239,6 +248,13 @@ public class Verifications {
                 .single();
     }
 
+    /** The records of one duty about one answer, the first attempt first. */
+    List<VerificationRow> of(UUID dutyId, UUID responseId) {
+        return of(dutyId).stream()
+                .filter(row -> row.responseId().equals(responseId))
+                .toList();
+    }
+
     /** The records of one duty, the first attempt first. */
     List<VerificationRow> of(UUID dutyId) {
         return jdbc.sql("select * from verification_record where duty_id = ? order by attempt")
@@ -247,20 +263,16 @@ public class Verifications {
                 .list();
     }
 
-    /** The answer that a duty is about. */
-    Response answerOf(Duty duty) {
-        return inDoubt(duty.caseNo(), duty.round(), duty.openedAt())
-                .orElseThrow(() -> new IllegalStateException("There is no answer to verify: " + duty.id()));
+    /** The answers that a duty is about, the first one first. */
+    List<UUID> answersOf(UUID dutyId) {
+        return jdbc.sql("select response_id from verification where duty_id = ? order by opened_at, response_id")
+                .param(dutyId)
+                .query(UUID.class)
+                .list();
     }
 
-    /** The answer that was doubted last by then: an answer to a follow-up survey can be doubted as well as the one to the round. */
-    private Optional<Response> inDoubt(CaseNo caseNo, int round, Instant by) {
-        return responses.allOf(caseNo, round).stream()
-                .filter(answer -> doubts.of(answer.responseId())
-                        .filter(doubt -> !doubt.raisedAt().isAfter(by))
-                        .isPresent())
-                .findFirst()
-                .or(() -> responses.of(caseNo, round));
+    private Response answer(UUID responseId) {
+        return responses.find(responseId).orElseThrow(() -> new NotFound(responseId.toString()));
     }
 
     private Duty get(UUID dutyId) {

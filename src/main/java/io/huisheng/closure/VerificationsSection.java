@@ -37,21 +37,20 @@ class VerificationsSection implements CaseSection {
     public List<View> of(CaseNo caseNo) {
         return duties.of(caseNo).stream()
                 .filter(duty -> duty.type() == DutyType.VERIFICATION)
-                .map(this::view)
+                .flatMap(duty -> verifications.answersOf(duty.id()).stream().map(answer -> view(duty, answer)))
                 .toList();
     }
 
-    private View view(Duty duty) {
-        var answer = verifications.answerOf(duty);
-        var doubt = doubts.of(answer.responseId()).orElse(null);
+    private View view(Duty duty, UUID responseId) {
+        var doubt = doubts.of(responseId).orElse(null);
         return new View(
                 duty.id(),
-                answer.responseId(),
+                responseId,
                 doubt == null ? null : doubt.reason(),
                 doubt == null ? null : doubt.role(),
                 doubt == null ? null : new Draw(doubt.share(), doubt.draw(), doubt.policyVersion()),
                 doubt == null ? null : contradiction(doubt),
-                verifications.of(duty.id()).stream()
+                verifications.of(duty.id(), responseId).stream()
                         .map(VerificationsSection::view)
                         .toList());
     }

@@ -80,7 +80,7 @@ class VerificationsTest {
         open(database, doubt("MISSING_TEXT", null), 5);
         given(responses.correct(eq(RESPONSE), any(), anyString())).willReturn(CORRECTION);
 
-        verifications().record(duty, corrected(Map.of("overall", 2, "attitude", 4), "师傅受伤了", "先培训"), "anna");
+        verifications().record(duty, RESPONSE, corrected(Map.of("overall", 2, "attitude", 4), "师傅受伤了", "先培训"), "anna");
 
         var correction = ArgumentCaptor.forClass(EnteredAnswer.class);
         verify(responses).correct(eq(RESPONSE), correction.capture(), eq("anna"));
@@ -104,11 +104,11 @@ class VerificationsTest {
     void keepsEveryAttempt(Database database) {
         open(database, doubt("EXTREME_SAMPLE", null), 5);
 
-        verifications().record(duty, result(Outcome.NOT_REACHED, "", null, null, ""), "anna");
+        verifications().record(duty, RESPONSE, result(Outcome.NOT_REACHED, "", null, null, ""), "anna");
         assertThat(verifications().unanswered(duty)).isEqualTo(1);
         assertThat(state()).isEqualTo("OPEN null customer-service");
         clock.advance(Duration.ofHours(4));
-        verifications().record(duty, result(Outcome.CONFIRMED, "确实满意", null, null, ""), "bert");
+        verifications().record(duty, RESPONSE, result(Outcome.CONFIRMED, "确实满意", null, null, ""), "bert");
 
         assertThat(state()).isEqualTo("CLOSED VERIFIED customer-service");
         verify(responses, never()).correct(any(), any(), any());
@@ -136,7 +136,7 @@ class VerificationsTest {
     void rulesOnASuspectAnswer(Database database) {
         open(database, doubt("SUSPECT", null), 5);
 
-        verifications().record(duty, result(Outcome.CHECKED, "", null, Validity.INVALID, "与上一单逐字相同"), "anna");
+        verifications().record(duty, RESPONSE, result(Outcome.CHECKED, "", null, Validity.INVALID, "与上一单逐字相同"), "anna");
 
         verify(assessments).rule(CASE, RESPONSE, Validity.INVALID, "与上一单逐字相同", "anna");
         assertThat(state()).isEqualTo("CLOSED VERIFIED customer-service");
@@ -147,7 +147,7 @@ class VerificationsTest {
     void decidesBetweenCustomerAndRecord() {
         open(Database.H2, doubt("CLAIM_AGAINST_FACT", "SLOW"), 5);
 
-        assertThat(room().get(VerificationBriefs.class).of(CASE))
+        assertThat(room().get(VerificationBriefs.class).of(CASE, RESPONSE))
                 .containsEntry("doubt", "CLAIM_AGAINST_FACT")
                 .containsEntry("contradiction", "客户：响应慢 · 记录：40 分钟内响应")
                 .containsEntry("attemptsSoFar", "暂无");
@@ -158,12 +158,11 @@ class VerificationsTest {
                 .containsExactly("closure.verification.right-missing");
         assertThat(mistakes(result(Outcome.CHECKED, "", Right.RECORD, null, " ")))
                 .containsExactly("closure.verification.explanation-missing");
-        verifications().record(duty, result(Outcome.CHECKED, "", Right.RECORD, null, "派单 40 分钟后上门"), "anna");
+        verifications().record(duty, RESPONSE, result(Outcome.CHECKED, "", Right.RECORD, null, "派单 40 分钟后上门"), "anna");
 
         assertThat(verifications().of(duty).get(0).right()).isEqualTo("RECORD");
-        assertThat(room().get(VerificationBriefs.class).of(CASE))
-                .as("nothing is open any more")
-                .isEmpty();
+        assertThat(room().get(VerificationBriefs.class).of(CASE, RESPONSE))
+                .containsEntry("attemptsSoFar", "2026-05-06 15:00 只查核了服务记录");
     }
 
     @Test
@@ -183,7 +182,8 @@ class VerificationsTest {
                 .containsExactly("closure.verification.customer-must-be-asked");
         assertThat(mistakes(result(Outcome.CONFIRMED, "字".repeat(2001), null, null, "")))
                 .containsExactly("shared.text.too-long");
-        assertThatThrownBy(() -> verifications().record(duty, result(Outcome.CONFIRMED, "好", null, null, ""), "s008"))
+        assertThatThrownBy(() ->
+                        verifications().record(duty, RESPONSE, result(Outcome.CONFIRMED, "好", null, null, ""), "s008"))
                 .as("his own work")
                 .isInstanceOf(Conflict.class);
         assertThat(verifications().of(duty)).isEmpty();
@@ -197,11 +197,30 @@ class VerificationsTest {
         open(Database.H2, doubt("EXTREME_SAMPLE", null), 10);
         given(responses.correct(eq(RESPONSE), any(), anyString())).willReturn(CORRECTION);
 
-        verifications().record(duty, corrected(Map.of("overall", 10), "", ""), "anna");
+        verifications().record(duty, RESPONSE, corrected(Map.of("overall", 10), "", ""), "anna");
 
         var correction = ArgumentCaptor.forClass(EnteredAnswer.class);
         verify(responses).correct(any(), correction.capture(), any());
         assertThat(correction.getValue().scales()).isEqualTo(Map.of("overall", "1-10"));
+    }
+
+    @Test
+    @DisplayName("C3: a second answer of the round is verified for its own reason, beside the first")
+    void verifiesASecondAnswerOfTheRound() {
+        open(Database.H2, doubt("MISSING_TEXT", null), 5);
+        var again = UUID.fromString("00000000-0000-0000-0000-00000000000b");
+        given(doubts.of(again)).willReturn(Optional.of(doubt("CLAIM_AGAINST_FACT", "UNSOLVED")));
+        given(responses.find(again)).willReturn(Optional.of(anAnswer(5)));
+
+        verifications().open(CASE, 1, again, clock.instant().plus(Duration.ofHours(24)));
+        verifications().record(duty, RESPONSE, result(Outcome.NOT_REACHED, "", null, null, ""), "anna");
+
+        assertThat(section().findValuesAsText("reason")).containsExactly("MISSING_TEXT", "CLAIM_AGAINST_FACT");
+        assertThat(section().at("/0/records").size()).isEqualTo(1);
+        assertThat(section().at("/1/records").size()).isZero();
+        assertThat(room().get(VerificationBriefs.class).of(CASE, again))
+                .containsEntry("contradiction", "客户：未彻底解决 · 记录：40 分钟内解决，没有升级")
+                .containsEntry("attemptsSoFar", "暂无");
     }
 
     @Test
@@ -228,7 +247,7 @@ class VerificationsTest {
 
     private List<String> mistakes(VerificationResult result) {
         var refused = new java.util.ArrayList<String>();
-        assertThatThrownBy(() -> verifications().record(duty, result, "anna"))
+        assertThatThrownBy(() -> verifications().record(duty, RESPONSE, result, "anna"))
                 .isInstanceOfSatisfying(
                         InvalidInput.class,
                         input -> input.violations().stream()
@@ -280,7 +299,7 @@ class VerificationsTest {
         Staff staff = mock();
         given(staff.titleOf(anyString())).willReturn("负责人");
         given(files.get(CASE)).willReturn(aCase());
-        given(responses.of(CASE, 1)).willReturn(Optional.of(anAnswer(scale)));
+        given(responses.find(RESPONSE)).willReturn(Optional.of(anAnswer(scale)));
         given(doubts.of(RESPONSE)).willReturn(Optional.of(doubt));
         room = Room.on(
                 database,
@@ -299,7 +318,7 @@ class VerificationsTest {
                 doubts,
                 staff,
                 mock(Outbox.class));
-        var opened = verifications().open(CASE, 1, clock.instant().plus(Duration.ofHours(24)));
+        var opened = verifications().open(CASE, 1, RESPONSE, clock.instant().plus(Duration.ofHours(24)));
         assertThat(opened.role()).isEqualTo("customer-service");
         duty = opened.dutyId();
     }

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -25,6 +26,7 @@ import org.springframework.web.util.UriUtils;
 class TaskBriefs {
 
     private static final String REPLY = "Task_ReplyToSuggestion";
+    private static final String VERIFICATION = "Task_VerifyResponse";
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
 
@@ -72,7 +74,10 @@ class TaskBriefs {
             briefs.recoveryOf(caseNo).ifPresent(story -> values.put("recovery", story));
             values.putAll(major.of(caseNo));
             values.putAll(drafts(task, caseNo));
-            values.putAll(verification.of(caseNo));
+            if (VERIFICATION.equals(task.getTaskDefinitionKey())) {
+                var answer = (String) runtime.getVariable(task.getExecutionId(), "responseId");
+                values.putAll(verification.of(caseNo, UUID.fromString(answer)));
+            }
             values.put("dueAt", shown(dueAt(task, brief)));
         });
         return values;

@@ -24,7 +24,10 @@ class OpenVerification implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var opened = verifications.open(
-                DutyWork.caseOf(execution), DutyWork.ROUND.read(execution), deadline.dueAt(OBLIGATION));
+                DutyWork.caseOf(execution),
+                DutyWork.ROUND.read(execution),
+                VerifyResponse.RESPONSE_ID.read(execution),
+                deadline.dueAt(OBLIGATION));
         DutyWork.DUTY_ID.write(execution, opened.dutyId());
         VerifyResponse.VERIFIER_ROLE.write(execution, opened.role());
     }

@@ -26,6 +26,7 @@ import io.huisheng.closure.Verifications;
 import io.huisheng.customer.CustomerProfile;
 import io.huisheng.customer.Customers;
 import io.huisheng.directory.Staff;
+import io.huisheng.invitation.FollowUps;
 import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.SurveyState;
@@ -137,6 +138,7 @@ class DutiesSideBySideTest {
                 invitations,
                 staff,
                 mock(Outbox.class),
+                mock(FollowUps.class),
                 heard);
         var assessments = room.get(Assessments.class);
         DIAGRAM.with("assessResponse", new AssessResponse(assessments))
@@ -218,12 +220,13 @@ class DutiesSideBySideTest {
         taken(answer);
         var before = room.get(Responses.class).find(answer).orElseThrow();
         var duty = room.get(Verifications.class)
-                .open(CASE, 1, clock.instant().plus(Duration.ofHours(24)))
+                .open(CASE, 1, answer, clock.instant().plus(Duration.ofHours(24)))
                 .dutyId();
 
         room.get(Verifications.class)
                 .record(
                         duty,
+                        answer,
                         new VerificationResult(
                                 Outcome.CORRECTED,
                                 Map.of("overall", 1),

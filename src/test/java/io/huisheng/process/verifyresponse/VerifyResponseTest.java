@@ -60,6 +60,7 @@ class VerifyResponseTest {
     static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
 
     private static final CaseNo CASE = new CaseNo("WO-1");
+    private static final UUID RESPONSE = UUID.fromString("00000000-0000-0000-0000-000000000009");
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");
     /** A Wednesday. */
     private static final Instant START = moment("2026-05-06T10:00:00+08:00");
@@ -81,7 +82,8 @@ class VerifyResponseTest {
                 .with("planNextAttempt", DutyBeans.planNextAttempt(mock(), verifications, workingTime, clock));
         DutyBeans.put(DIAGRAM, duties, deadline);
         DIAGRAM.deploy(List.of("verify-response.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
-        given(verifications.open(CASE, 1, DUE)).willReturn(new Verifications.Opened(DUTY, "customer-service"));
+        given(verifications.open(CASE, 1, RESPONSE, DUE))
+                .willReturn(new Verifications.Opened(DUTY, "customer-service"));
         given(duties.takeDueSteps(eq(DUTY), any(), eq("")))
                 .willReturn(Optional.of(Step.WARNED), Optional.of(Step.BREACHED), Optional.of(Step.ESCALATED));
     }
@@ -134,7 +136,8 @@ class VerifyResponseTest {
                         "下午再打合适"));
         verify(duties).meet(DUTY, "verification", "", "anna");
         org.assertj.core.api.Assertions.assertThat(storedVariables(instance))
-                .containsExactlyInAnyOrder("round", "obligation", "dutyId", "verifierRole", "isNotReached");
+                .containsExactlyInAnyOrder(
+                        "round", "responseId", "obligation", "dutyId", "verifierRole", "isNotReached");
     }
 
     @Test
@@ -195,7 +198,7 @@ class VerifyResponseTest {
         var instance = started();
         willThrow(new InvalidInput(List.of(new Violation("/overall", "closure.verification.out-of-scale.overall", 5))))
                 .given(verifications)
-                .record(any(), any(), any());
+                .record(any(), any(), any(), any());
 
         assertThatThrownBy(() -> complete(Map.of("outcome", "CORRECTED", "overall", "9")))
                 .hasStackTraceContaining("“总体满意度”应为 1–5 的整数");
@@ -245,7 +248,7 @@ class VerifyResponseTest {
 
     private VerificationResult recorded() {
         var result = ArgumentCaptor.forClass(VerificationResult.class);
-        verify(verifications).record(eq(DUTY), result.capture(), eq("anna"));
+        verify(verifications).record(eq(DUTY), eq(RESPONSE), result.capture(), eq("anna"));
         return result.getValue();
     }
 
@@ -265,7 +268,8 @@ class VerifyResponseTest {
     private ProcessInstance started() {
         var instance = DIAGRAM.engine()
                 .getRuntimeService()
-                .startProcessInstanceByKey("verify-response", CASE.value(), Map.of("round", 1));
+                .startProcessInstanceByKey(
+                        "verify-response", CASE.value(), Map.of("round", 1, "responseId", RESPONSE.toString()));
         DIAGRAM.runJobs();
         return instance;
     }

@@ -42,12 +42,25 @@ class WholeLoopIT {
             List.of("overall", "responseSpeed", "problemSolving", "professionalism", "attitude", "compliance");
 
     /** What is personal in the journeys here: of whom they speak, and what he and the staff wrote. */
-    private static final List<String> PERSONAL =
-            List.of("张三", "cloop1@example.com", Events.phoneOf("CLOOP1"), "师傅很专业", "希望周末也能预约上门", "周末预约从六月起开通", "支架掉下来砸伤了我父亲的脚", "以为页面上没有地方写");
+    private static final List<String> PERSONAL = List.of(
+            "张三",
+            "cloop1@example.com",
+            Events.phoneOf("CLOOP1"),
+            "师傅很专业",
+            "希望周末也能预约上门",
+            "周末预约从六月起开通",
+            "支架掉下来砸伤了我父亲的脚",
+            "以为页面上没有地方写");
 
     /** The only tables that may know it: the customer's own, his answers, what was written to him, and the demo's mailbox. */
-    private static final Set<String> MAY_KNOW =
-            Set.of("CUSTOMER", "CUSTOMER_CONTACT", "RESPONSE", "RESPONSE_TEXT", "CUSTOMER_REPLY", "VERIFICATION_RECORD", "DEMO_MAIL");
+    private static final Set<String> MAY_KNOW = Set.of(
+            "CUSTOMER",
+            "CUSTOMER_CONTACT",
+            "RESPONSE",
+            "RESPONSE_TEXT",
+            "CUSTOMER_REPLY",
+            "VERIFICATION_RECORD",
+            "DEMO_MAIL");
 
     private static RunningHuisheng huisheng;
     private static Path data;

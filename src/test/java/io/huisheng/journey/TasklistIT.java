@@ -156,6 +156,25 @@ class TasklistIT {
     }
 
     @Test
+    @DisplayName("C3: a score without words is asked about; what the customer adds stands beside the answer as it was given")
+    void verifiesAnAnswer() {
+        var caseNo = "WO-VERIFY";
+        var link = invited(caseNo);
+        answer(link, Map.of("overall", "4"));
+
+        work("customer-service", caseNo, "联系客户核实", page -> {
+            choose(page, "联系上了，客户更正或补充");
+            fill(page, "客户的本意（仅内部可见）", "上门很快，但空调仍有异响。");
+            select(page, "更正后的解决效果（没有变化不选）", "2 不满意");
+            fill(page, "客户补充的原话：满意或不满意之处", "修完还是有异响。");
+        });
+        assertThat(duty(caseNo, "VERIFICATION").path("state").asText()).isEqualTo("CLOSED");
+        var response = huisheng.caseFile(caseNo).path("response");
+        assertThat(response.at("/scores/problemSolving").asInt()).isEqualTo(4);
+        assertThat(response.path("comment").isNull()).isTrue();
+    }
+
+    @Test
     @DisplayName("E8: a task that is late says so in the list, by the clock of the house")
     void saysWhatIsLate() {
         var caseNo = "WO-LATE";

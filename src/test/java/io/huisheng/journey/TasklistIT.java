@@ -156,7 +156,8 @@ class TasklistIT {
     }
 
     @Test
-    @DisplayName("C3: a score without words is asked about; what the customer adds stands beside the answer as it was given")
+    @DisplayName(
+            "C3: a score without words is asked about; what the customer adds stands beside the answer as it was given")
     void verifiesAnAnswer() {
         var caseNo = "WO-VERIFY";
         var link = invited(caseNo);

@@ -270,9 +270,9 @@ class DecisionTablesTest {
                 "false, VALID,   4, false, false, -, -,  false, -,    false, false, WEB,   ScoreWithoutText, MISSING_TEXT,       '',       100, customer-service, quality",
                 "false, VALID,   1, false, false, -, -,  false, -,    false, false, PAPER, ScoreWithoutText, MISSING_TEXT,       '',       100, customer-service, quality",
                 "false, VALID,   4, false, false, -, -,  false, -,    false, false, PHONE, Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
-                "false, VALID,   1, false, false, -, -,  false, -,    false, false, PHONE, ExtremeScore,     EXTREME_SAMPLE,     '',       20,  quality,          customer-service-lead",
-                "false, VALID,   5, false, false, -, -,  false, -,    false, false, WEB,   ExtremeScore,     EXTREME_SAMPLE,     '',       20,  quality,          customer-service-lead",
-                "false, VALID,   1, false, false, -, -,  false, -,    false, true,  WEB,   ExtremeScore,     EXTREME_SAMPLE,     '',       20,  quality,          customer-service-lead",
+                "false, VALID,   1, false, false, -, -,  false, -,    false, false, PHONE, ExtremeScore,     EXTREME_SAMPLE,     '',       5,   quality,          customer-service-lead",
+                "false, VALID,   5, false, false, -, -,  false, -,    false, false, WEB,   ExtremeScore,     EXTREME_SAMPLE,     '',       5,   quality,          customer-service-lead",
+                "false, VALID,   1, false, false, -, -,  false, -,    false, true,  WEB,   ExtremeScore,     EXTREME_SAMPLE,     '',       5,   quality,          customer-service-lead",
                 "false, VALID,   2, false, false, -, -,  false, -,    false, true,  WEB,   Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
                 "false, VALID,   -, false, false, -, -,  false, -,    false, true,  WEB,   Otherwise,        NONE,               '',       0,   quality,          customer-service-lead",
             })

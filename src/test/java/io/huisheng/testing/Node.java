@@ -47,6 +47,8 @@ public final class Node implements AutoCloseable {
                 "huisheng.access.api-keys[0].sha256=c48a01f49fd0f2cc404bc3cbbc80e91457a3d41bb429a695243de4c61794155c",
                 "huisheng.access.limits.answers.per-minute=100000",
                 "huisheng.access.limits.answers.burst=100000",
+                // a journey must know what follows; the draw has tests of its own (C5)
+                "huisheng.verification.sampling=false",
                 "spring.jmx.enabled=false"));
         properties.addAll(List.of(settings));
         var context = new SpringApplicationBuilder(HuishengApplication.class)

@@ -60,7 +60,9 @@ public final class RunningHuisheng implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-jar",
                 jar.toString(),
-                "--server.port=" + port));
+                "--server.port=" + port,
+                // a journey must know what follows; the draw has tests of its own (C5)
+                "--huisheng.verification.sampling=false"));
         command.addAll(List.of(arguments));
         var log = folder.resolve("huisheng-" + System.nanoTime() + ".txt");
         try {

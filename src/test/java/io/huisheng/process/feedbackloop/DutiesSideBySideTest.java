@@ -175,7 +175,8 @@ class DutiesSideBySideTest {
         assertThat(DIAGRAM.calledNow())
                 .containsExactly("handle-major-complaint", "reply-to-suggestion", "verify-response");
         var doubt = room.get(Doubts.class).of(answer).orElseThrow();
-        assertThat(doubt.reason()).isEqualTo("EXTREME_AND_MAJOR");
+        // three days by his words, less than an hour by the record: both values go to the verifier
+        assertThat(doubt.reason()).isEqualTo("CLAIM_AGAINST_FACT");
         assertThat(doubt.share()).isEqualTo(100);
         assertThat(doubt.role()).isEqualTo("quality");
         for (var duty : List.of("verify-response", "handle-major-complaint")) {

@@ -176,6 +176,38 @@ class TasklistIT {
     }
 
     @Test
+    @DisplayName("G3: a lead exports and erases a customer; his open task is gone from everybody's list")
+    void erasesACustomer() {
+        var caseNo = "WO-ERASE";
+        var link = invited(caseNo);
+        answer(link, Map.of("overall", "5", "suggestion", "希望周末也能预约上门。"));
+        try (var desk = browser.desk()) {
+            var page = login(desk.newPage(), "customer-service-lead");
+            page.navigate(huisheng.base() + "/cases/" + caseNo);
+            Browser.isAccessible(page);
+            page.getByText("客户页面").click();
+            Browser.isAccessible(page);
+            var export = page.waitForDownload(() -> button(page, "导出资料").click());
+            assertThat(export.path()).content().contains("希望周末也能预约上门。");
+
+            page.getByText("删除客户资料").click();
+            Browser.isAccessible(page);
+            page.getByLabel("原因").selectOption("CUSTOMER_REQUEST");
+            page.getByLabel("再次输入客户编号以确认").fill("C-" + caseNo);
+            button(page, "永久删除").click();
+            assertThat(page.getByText("C-" + caseNo)).hasCount(0);
+            Browser.isAccessible(page);
+            huisheng.clock("advance", "PT1S");
+
+            page.navigate(huisheng.base() + "/cases/" + caseNo);
+            assertThat(page.getByText("客户资料已删除").first()).isVisible();
+            assertThat(page.getByText("希望周末也能预约上门。")).hasCount(0);
+        }
+        assertThat(huisheng.login("after-sales-supervisor", "demo").tasks(caseNo))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("E8: a task that is late says so in the list, by the clock of the house")
     void saysWhatIsLate() {
         var caseNo = "WO-LATE";

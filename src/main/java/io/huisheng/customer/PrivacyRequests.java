@@ -2,22 +2,19 @@ package io.huisheng.customer;
 
 import io.huisheng.customer.PrivacyRequest.Kind;
 import io.huisheng.shared.Inserts;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import io.huisheng.shared.SharedSecret;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,17 +26,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PrivacyRequests {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
     private final JdbcClient jdbc;
     private final Inserts inserts;
     private final Clock clock;
-    private volatile @Nullable SecretKeySpec key;
+    private final SharedSecret secret;
 
     PrivacyRequests(JdbcClient jdbc, Inserts inserts, Clock clock) {
         this.jdbc = jdbc;
         this.inserts = inserts;
         this.clock = clock;
+        this.secret = new SharedSecret("privacy_secret", "customer", inserts, jdbc);
+    }
+
+    /** Makes the secret outside any transaction: an erasure that is rolled back must not take it along. */
+    @EventListener(ApplicationStartedEvent.class)
+    void prepare() {
+        secret.prepare();
     }
 
     /** Puts on record that the data of a customer was handed out. */
@@ -96,29 +98,6 @@ public class PrivacyRequests {
     }
 
     private String keyOf(String customerNo) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret());
-            return HexFormat.of().formatHex(mac.doFinal(customerNo.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private SecretKeySpec secret() {
-        var known = key;
-        if (known == null) {
-            var bits = new byte[32];
-            new SecureRandom().nextBytes(bits);
-            inserts.ifAbsent(
-                    "privacy_secret",
-                    Map.of("name", "customer", "secret", HexFormat.of().formatHex(bits)));
-            var shared = jdbc.sql("select secret from privacy_secret where name = 'customer'")
-                    .query(String.class)
-                    .single();
-            known = new SecretKeySpec(HexFormat.of().parseHex(shared), ALGORITHM);
-            key = known;
-        }
-        return known;
+        return HexFormat.of().formatHex(secret.sign(customerNo));
     }
 }

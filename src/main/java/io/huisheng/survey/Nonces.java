@@ -1,18 +1,13 @@
 package io.huisheng.survey;
 
 import io.huisheng.shared.Inserts;
+import io.huisheng.shared.SharedSecret;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
@@ -26,23 +21,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Nonces {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final Inserts inserts;
-    private final JdbcClient jdbc;
+    private final SharedSecret secret;
     private final Clock clock;
-    private volatile @Nullable SecretKeySpec key;
 
     Nonces(Inserts inserts, JdbcClient jdbc, Clock clock) {
-        this.inserts = inserts;
-        this.jdbc = jdbc;
+        this.secret = new SharedSecret("survey_secret", "nonce", inserts, jdbc);
         this.clock = clock;
     }
 
     /** Makes the secret before the first page is asked for, because a GET stores nothing. */
     @EventListener(ApplicationStartedEvent.class)
     void prepare() {
-        secret();
+        secret.prepare();
     }
 
     String issue(String token) {
@@ -66,30 +56,6 @@ class Nonces {
     }
 
     private String sign(String token, String renderedAt) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret());
-            var signature = mac.doFinal((token + "|" + renderedAt).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private SecretKeySpec secret() {
-        var known = key;
-        if (known == null) {
-            var bits = new byte[32];
-            new SecureRandom().nextBytes(bits);
-            inserts.ifAbsent(
-                    "survey_secret",
-                    Map.of("name", "nonce", "secret", HexFormat.of().formatHex(bits)));
-            var shared = jdbc.sql("select secret from survey_secret where name = 'nonce'")
-                    .query(String.class)
-                    .single();
-            known = new SecretKeySpec(HexFormat.of().parseHex(shared), ALGORITHM);
-            key = known;
-        }
-        return known;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret.sign(token + "|" + renderedAt));
     }
 }

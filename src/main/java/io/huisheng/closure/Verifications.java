@@ -106,6 +106,8 @@ public class Verifications {
      * @throws InvalidInput where something is missing or wrong; nothing is kept then
      */
     public void record(UUID dutyId, UUID responseId, VerificationResult result, String by) {
+        // Two answers of one round share the duty: who ends last closes it, so they must see each other.
+        rows.holdOpen(dutyId);
         var duty = get(dutyId);
         var answer = answer(responseId);
         if (by.equalsIgnoreCase(files.get(duty.caseNo()).service().staffNo())) {
@@ -126,9 +128,16 @@ public class Verifications {
         }
         meters.counter("huisheng.verifications", "outcome", result.outcome().name())
                 .increment();
-        if (result.outcome() != Outcome.NOT_REACHED) {
+        if (result.outcome() != Outcome.NOT_REACHED && isTheLast(dutyId)) {
             duties.close(dutyId, correction == null ? "VERIFIED" : "CORRECTED", by);
         }
+    }
+
+    private boolean isTheLast(UUID dutyId) {
+        return jdbc.sql("""
+                        select count(*) from verification v where v.duty_id = ? and not exists (
+                          select 1 from verification_record r
+                          where r.duty_id = v.duty_id and r.response_id = v.response_id and r.outcome <> 'NOT_REACHED')""").param(dutyId).query(Integer.class).single() == 0;
     }
 
     /** Everything that speaks against writing a result down like this. */

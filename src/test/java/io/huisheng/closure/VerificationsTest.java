@@ -132,6 +132,23 @@ class VerificationsTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
+    @DisplayName("two answers of one round share the duty, and the last of them closes it")
+    void closesWithTheLastOfTwo(Database database) {
+        open(database, doubt("EXTREME_SAMPLE", null), 5);
+        var second = UUID.randomUUID();
+        given(responses.find(second)).willReturn(Optional.of(anAnswer(second, 5)));
+        given(doubts.of(second)).willReturn(Optional.of(doubt("EXTREME_SAMPLE", null)));
+        assertThat(verifications().open(CASE, 1, second, null).dutyId()).isEqualTo(duty);
+
+        verifications().record(duty, RESPONSE, result(Outcome.CONFIRMED, "确实满意", null, null, ""), "anna");
+        assertThat(state()).startsWith("OPEN");
+
+        verifications().record(duty, second, result(Outcome.CONFIRMED, "同样满意", null, null, ""), "bert");
+        assertThat(state()).startsWith("CLOSED VERIFIED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
     @DisplayName("C1: a suspect answer is ruled on, with the reason")
     void rulesOnASuspectAnswer(Database database) {
         open(database, doubt("SUSPECT", null), 5);
@@ -210,7 +227,7 @@ class VerificationsTest {
         open(Database.H2, doubt("MISSING_TEXT", null), 5);
         var again = UUID.fromString("00000000-0000-0000-0000-00000000000b");
         given(doubts.of(again)).willReturn(Optional.of(doubt("CLAIM_AGAINST_FACT", "UNSOLVED")));
-        given(responses.find(again)).willReturn(Optional.of(anAnswer(5)));
+        given(responses.find(again)).willReturn(Optional.of(anAnswer(RESPONSE, 5)));
 
         verifications().open(CASE, 1, again, clock.instant().plus(Duration.ofHours(24)));
         verifications().record(duty, RESPONSE, result(Outcome.NOT_REACHED, "", null, null, ""), "anna");
@@ -299,7 +316,7 @@ class VerificationsTest {
         Staff staff = mock();
         given(staff.titleOf(anyString())).willReturn("负责人");
         given(files.get(CASE)).willReturn(aCase());
-        given(responses.find(RESPONSE)).willReturn(Optional.of(anAnswer(scale)));
+        given(responses.find(RESPONSE)).willReturn(Optional.of(anAnswer(RESPONSE, scale)));
         given(doubts.of(RESPONSE)).willReturn(Optional.of(doubt));
         room = Room.on(
                 database,
@@ -323,9 +340,9 @@ class VerificationsTest {
         duty = opened.dutyId();
     }
 
-    private Response anAnswer(int scale) {
+    private Response anAnswer(UUID id, int scale) {
         return new Response(
-                RESPONSE,
+                id,
                 CASE,
                 1,
                 clock.instant(),

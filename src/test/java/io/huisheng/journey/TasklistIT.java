@@ -135,7 +135,7 @@ class TasklistIT {
         huisheng.clock("advance", "PT1S");
 
         work("customer-service", caseNo, "电话回访客户", page -> choose(page, "无人接听"));
-        huisheng.clock("advance", "P1D");
+        huisheng.clock("advance", "P4D");
         work("customer-service", caseNo, "电话回访客户", page -> {
             choose(page, "接通并完成回访");
             assertThat(page.getByText("Select", new Page.GetByTextOptions().setExact(true)))

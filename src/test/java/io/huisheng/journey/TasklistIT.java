@@ -271,10 +271,17 @@ class TasklistIT {
 
     private static void select(Page page, String label, String option) {
         var field = page.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label));
-        field.locator(".fjs-input-group").click();
-        field.locator(".fjs-dropdownlist-item")
-                .filter(new Locator.FilterOptions().setHasText(option))
-                .click();
+        var choice = field.locator(".fjs-dropdownlist-item").filter(new Locator.FilterOptions().setHasText(option));
+        // A list that opens while the form is redrawn closes again; people would see that and click once more.
+        page.waitForCondition(() -> {
+            if (!choice.isVisible()) {
+                field.locator(".fjs-input-group").click();
+                page.waitForTimeout(FORM_DRAWN_IN_MILLIS);
+            }
+            return choice.isVisible();
+        });
+        choice.click();
+        assertThat(field.locator(".fjs-select-display")).hasText(option);
     }
 
     private static void moment(Page page, String label, String at) {

@@ -7,11 +7,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
@@ -20,6 +24,9 @@ public final class Node implements AutoCloseable {
 
     /** The key with which tests post service events. */
     public static final String API_KEY = "demo-key";
+
+    /** Two real nodes never share a logging system; here all have the one of the JVM, so they prepare it one after the other. */
+    private static final ReentrantLock LOGGING = new ReentrantLock();
 
     private final ConfigurableApplicationContext context;
 
@@ -51,15 +58,24 @@ public final class Node implements AutoCloseable {
                 "huisheng.verification.sampling=false",
                 "spring.jmx.enabled=false"));
         properties.addAll(List.of(settings));
-        var context = new SpringApplicationBuilder(HuishengApplication.class)
+        var application = new SpringApplicationBuilder(HuishengApplication.class)
                 .initializers(starting -> {
                     ((GenericApplicationContext) starting)
                             .registerBean("testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true));
                     starting.getBeanFactory().registerSingleton("noTestClasses", new NoTestClasses());
                 })
-                .properties(Map.of("spring.main.banner-mode", "off"))
-                .run(properties.stream().map(property -> "--" + property).toArray(String[]::new));
-        return new Node(context);
+                .listeners(new LoggingIsReady())
+                .properties(Map.of("spring.main.banner-mode", "off"));
+        LOGGING.lock();
+        try {
+            return new Node(application.run(
+                    properties.stream().map(property -> "--" + property).toArray(String[]::new)));
+        } finally {
+            // it failed before its logging was ready
+            if (LOGGING.isHeldByCurrentThread()) {
+                LOGGING.unlock();
+            }
+        }
     }
 
     public <T> T get(Class<T> type) {
@@ -79,6 +95,21 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /** The last to hear of the environment, after Spring Boot has set up the logging: from here on nodes start side by side. */
+    private static final class LoggingIsReady
+            implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+        @Override
+        public void onApplicationEvent(ApplicationEnvironmentPreparedEvent prepared) {
+            LOGGING.unlock();
+        }
+
+        @Override
+        public int getOrder() {
+            return LOWEST_PRECEDENCE;
+        }
     }
 
     /** The application scans its own packages, in which the tests live too. */

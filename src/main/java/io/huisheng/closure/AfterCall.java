@@ -8,6 +8,8 @@ public enum AfterCall {
     BACK,
     /** He does not, again: a major complaint. */
     MAJOR,
+    /** Whose work it is has become doubtful: quality rules on it first (C7). */
+    DISPUTED,
     /** Nobody was reached: another part of the day. */
     AGAIN,
     /** Nobody was reached as often as we try: closed with its record. */

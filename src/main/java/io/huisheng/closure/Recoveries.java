@@ -98,7 +98,7 @@ public class Recoveries {
         files.note(duty.caseNo(), "RECOVERY_ACCEPTED", Words.recoveryAccepted(staff.titleOf(department)), by);
     }
 
-    /** The department says that it is not its work; quality rules on it, once (C7). */
+    /** Somebody who works on it says whose work it is instead; quality rules on it, once (C7). */
     @Transactional
     public void dispute(UUID dutyId, String claimed, String reason, String by) {
         check(missing("/claimedDepartment", claimed, "closure.recovery.claimed.missing"));
@@ -167,10 +167,7 @@ public class Recoveries {
         if (verdict == Verdict.ACCEPTED && (satisfaction == null || satisfaction < 1 || satisfaction > 5)) {
             check(Optional.of(new Violation("/satisfaction", "closure.recovery.satisfaction.missing")));
         }
-        var duty = holdOpen(dutyId);
-        if (workers(log.of(dutyId)).contains(by)) {
-            throw new Conflict("closure.recovery.own-work");
-        }
+        var duty = holdForCall(dutyId, by);
         log.add(
                 dutyId,
                 RecoveryRecord.called(
@@ -185,6 +182,16 @@ public class Recoveries {
         if (next == AfterCall.RECOVERED || next == AfterCall.UNREACHABLE) {
             duties.close(dutyId, next.name(), by);
         }
+        return next;
+    }
+
+    /** The call shows that another department should have done the work; quality rules on it before it goes on (C7, E4). */
+    @Transactional
+    public AfterCall disputeAfterCall(UUID dutyId, String claimed, String reason, String by) {
+        var duty = holdForCall(dutyId, by);
+        var next = AfterCall.DISPUTED;
+        files.note(duty.caseNo(), "RECOVERY_CALLED", Words.recoveryCalled(next), by);
+        dispute(dutyId, claimed, reason, by);
         return next;
     }
 
@@ -250,6 +257,14 @@ public class Recoveries {
                 .filter(line -> line.kind() == Kind.WORKED)
                 .map(RecoveryRecord::by)
                 .toList();
+    }
+
+    private Duty holdForCall(UUID dutyId, String by) {
+        var duty = holdOpen(dutyId);
+        if (workers(log.of(dutyId)).contains(by)) {
+            throw new Conflict("closure.recovery.own-work");
+        }
+        return duty;
     }
 
     private Duty holdOpen(UUID dutyId) {

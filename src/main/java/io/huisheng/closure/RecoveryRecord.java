@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One line of what was decided and recorded about a recovery; null where a kind has no such thing.
  *
  * @param department the role it is about
- * @param claimed whose work it is in the opinion of the department that disputes
+ * @param claimed whose work it is in the opinion of who disputes
  * @param decidedBy the row of {@code responsible-department.dmn}
  * @param said what was typed, or the reason of the row
  * @param cost in whole yuan

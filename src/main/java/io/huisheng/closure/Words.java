@@ -108,7 +108,7 @@ final class Words {
     }
 
     static String departmentDisputed(String roleTitle, String claimedTitle) {
-        return roleTitle + "认为应由" + claimedTitle + "处理，等待质量部门核实裁定";
+        return "责任部门有争议：现由" + roleTitle + "负责，被认为应由" + claimedTitle + "处理，等待质量部门核实裁定";
     }
 
     static String departmentRuled(String roleTitle) {
@@ -124,6 +124,7 @@ final class Words {
             case RECOVERED -> "回访客户：认可补救结果";
             case BACK -> "回访客户：不认可补救结果，退回责任部门";
             case MAJOR -> "回访客户：再次不认可补救结果，转为重大投诉";
+            case DISPUTED -> "回访客户：已联系上，责任部门有争议";
             case AGAIN -> "回访客户：没有联系上，将换一个时段再试";
             case UNREACHABLE -> "回访客户：多次没有联系上，留档结束";
         };

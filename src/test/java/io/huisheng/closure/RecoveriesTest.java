@@ -226,6 +226,34 @@ class RecoveriesTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
+    @DisplayName("C7: a call back raises a dispute too; the recovery stays open and no chance is used up")
+    void areDisputedAfterACall(Database database) {
+        on(database);
+        var duty = worked();
+
+        assertThat(recoveries.disputeAfterCall(duty, "technical-lead", "客户说是接线的问题", "anna"))
+                .isEqualTo(AfterCall.DISPUTED);
+
+        assertThat(get(duty).state()).isEqualTo(Duty.State.OPEN);
+        verify(files).note(CASE, "RECOVERY_CALLED", "回访客户：已联系上，责任部门有争议", "anna");
+        verify(files)
+                .note(
+                        CASE,
+                        "DEPARTMENT_DISPUTED",
+                        "责任部门有争议：现由<warehouse>负责，被认为应由<technical-lead>处理，等待质量部门核实裁定",
+                        "anna");
+        assertThat(room.get(RecoveryStory.class).of(CASE).orElseThrow())
+                .contains("责任部门<warehouse>有争议，认为应由<technical-lead>处理：客户说是接线的问题");
+        refused("closure.recovery.own-work", () -> recoveries.disputeAfterCall(duty, "technical-lead", "x", "wang"));
+        recoveries.rule(duty, "technical-lead", "现场看过，接线错误", "zhi");
+        recoveries.work(duty, "重新接线", "SKILL", 0, "zhao");
+        assertThat(recoveries.call(duty, Verdict.NOT_ACCEPTED, "还是不行", null, "anna"))
+                .isEqualTo(AfterCall.BACK);
+        refused("closure.recovery.ruled", () -> recoveries.disputeAfterCall(duty, "warehouse", "x", "anna"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
     @DisplayName("E4: who did the work does not call the customer about it")
     void areNotJudgedByThoseWhoWorked(Database database) {
         on(database);

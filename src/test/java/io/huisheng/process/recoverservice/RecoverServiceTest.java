@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Diagram recover-service")
 class RecoverServiceTest {
@@ -181,6 +182,29 @@ class RecoverServiceTest {
 
         assertThat(instance).isWaitingAt(WORK);
         assertThat(groupsOf(theTask())).containsExactly("warehouse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CALL, CALL_AGAIN})
+    @DisplayName(
+            "C7: also a call back can show that it is another department's work; what it did then is called about anew")
+    void qualityRulesOnACallBack(String call) {
+        given(recoveries.disputeAfterCall(DUTY, "technical-lead", "不是备件的问题", "anna"))
+                .willReturn(AfterCall.DISPUTED);
+        var instance = at(call);
+
+        complete(
+                "anna",
+                Map.of("verdict", "DISPUTED", "claimedDepartment", "technical-lead", "disputeReason", "不是备件的问题"));
+        assertThat(instance).isWaitingAt(RULE);
+        assertThat(groupsOf(theTask())).containsExactly("quality");
+        verify(recoveries, never()).call(any(), eq(Verdict.ACCEPTED), any(), any(), any());
+
+        complete("zhi", Map.of("ruledDepartment", "technical-lead", "findings", "接线错误"));
+        assertThat(instance).isWaitingAt(WORK);
+        assertThat(groupsOf(theTask())).containsExactly("technical-lead");
+        complete("zhao", done());
+        assertThat(instance).isWaitingAt(CALL);
     }
 
     @Test

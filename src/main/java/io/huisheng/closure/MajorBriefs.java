@@ -6,7 +6,6 @@ import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Service;
 /** What the forms of the task force show about a major complaint, read when somebody looks and stored nowhere else. */
 @Service
 public class MajorBriefs {
-
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
 
     private final MajorRows rows;
     private final DutyRows duties;
@@ -63,7 +59,7 @@ public class MajorBriefs {
         values.put("decisionSoFar", newest(records, "DECISION"));
         values.put("progressSoFar", newest(records, "PROGRESS"));
         values.put("customerLanguage", say("language." + language));
-        values.put("contactMoment", MOMENT.format(clock.instant()));
+        values.put("contactMoment", BusinessTime.minute(clock.instant()));
         return values;
     }
 
@@ -93,7 +89,7 @@ public class MajorBriefs {
                         say("outcome." + entry.code()),
                         said(entry));
             case "SOLUTION" -> say("solution.line", entry.text(), entry.more(), entry.finishBy());
-            default -> MOMENT.format(entry.at()) + " " + entry.text();
+            default -> BusinessTime.minute(entry.at()) + " " + entry.text();
         };
     }
 
@@ -103,7 +99,7 @@ public class MajorBriefs {
     }
 
     private static String moment(@Nullable Instant moment) {
-        return moment == null ? "" : MOMENT.format(moment);
+        return moment == null ? "" : BusinessTime.minute(moment);
     }
 
     private String say(String key, @Nullable Object... arguments) {

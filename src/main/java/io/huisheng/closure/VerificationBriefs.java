@@ -4,7 +4,6 @@ import io.huisheng.assessment.Doubt;
 import io.huisheng.assessment.Doubts;
 import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +17,6 @@ import org.springframework.stereotype.Service;
 /** What the form of a verification shows, read when somebody looks and stored nowhere else. */
 @Service
 public class VerificationBriefs {
-
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
 
     private final DutyRows duties;
     private final Verifications verifications;
@@ -68,7 +64,7 @@ public class VerificationBriefs {
         var lines = duties.of(caseNo).stream()
                 .filter(duty -> duty.type() == DutyType.VERIFICATION)
                 .flatMap(duty -> verifications.of(duty.id(), responseId).stream())
-                .map(row -> MOMENT.format(row.at()) + " " + say("outcome." + row.outcome())
+                .map(row -> BusinessTime.minute(row.at()) + " " + say("outcome." + row.outcome())
                         + (row.note().isBlank() ? "" : "：" + row.note()))
                 .collect(Collectors.joining("\n"));
         return lines.isEmpty() ? say("none") : lines;

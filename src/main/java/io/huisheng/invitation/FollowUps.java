@@ -26,7 +26,6 @@ import io.huisheng.shared.NotFound;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +56,9 @@ public class FollowUps {
     private static final String IN_PERSON = "PERSONAL";
     private static final String SYSTEM = "system";
     private static final Set<SurveyState> OPEN = EnumSet.of(PLANNED, SENDING, SENT, REMINDED);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
 
     private final InvitationRepository rows;
+    private final SurveyPlans plans;
     private final Invitations invitations;
     private final CaseFiles files;
     private final Customers customers;
@@ -73,6 +71,7 @@ public class FollowUps {
 
     FollowUps(
             InvitationRepository rows,
+            SurveyPlans plans,
             Invitations invitations,
             CaseFiles files,
             Customers customers,
@@ -83,6 +82,7 @@ public class FollowUps {
             WorkingTime workingTime,
             Clock clock) {
         this.rows = rows;
+        this.plans = plans;
         this.invitations = invitations;
         this.files = files;
         this.customers = customers;
@@ -101,36 +101,17 @@ public class FollowUps {
      * @param dueBy when it must have been sent by the standards in force
      */
     public Invitation plan(CaseNo caseNo, int round, Purpose purpose, UUID dutyId, Instant dueBy, SurveyPlan plan) {
-        var nobody = "NONE".equals(plan.channel());
-        var reason = nobody ? Optional.ofNullable(plan.reason()).orElse("NO_CHANNEL") : null;
-        // Nobody erases the customer between reading his number and writing it down.
-        files.hold(caseNo);
-        var planned = new Invitation(
-                UUID.randomUUID(),
-                caseNo,
-                round,
-                files.get(caseNo).customerNo(),
-                nobody ? NOT_SENT : PLANNED,
-                plan.channel(),
-                plan.questionnaire(),
-                plan.quietDays(),
-                plan.inviteAt(),
-                null,
-                null,
-                null,
-                reason,
-                purpose,
-                dutyId,
-                dueBy);
-        if (!rows.insert(planned, plan.rule(), files.isErased(caseNo), clock.instant())) {
-            return rows.find(caseNo, round, purpose, dutyId).orElseThrow();
-        }
+        return plans.record(caseNo, round, purpose, dutyId, dueBy, plan, this::announce);
+    }
+
+    private void announce(Invitation planned) {
+        var reason = planned.notSentReason();
+        var askAt = planned.dueAt();
         if (reason != null) {
             tellWhyNot(planned, reason);
-        } else if (plan.inviteAt() != null) {
-            note(planned, "PLANNED", "计划于 " + MINUTE.format(plan.inviteAt()) + " 发送" + titleOf(planned));
+        } else if (askAt != null) {
+            note(planned, "PLANNED", "计划于 " + BusinessTime.minute(askAt) + " 发送" + titleOf(planned));
         }
-        return planned;
     }
 
     /**
@@ -148,7 +129,7 @@ public class FollowUps {
         // Taking the state first holds the row until commit: whoever withdraws meanwhile waits and sees what was
         // decided.
         if (!rows.release(id, now, new Deadlines(lapsesAt, lapsesAt))) {
-            refuseUnlessOnItsWay(get(id));
+            Invitations.refuseUnlessOnItsWay(get(id));
             return;
         }
         var refusal = refusalOf(survey);
@@ -260,7 +241,7 @@ public class FollowUps {
             var dueBy = survey.dueBy();
             if (dueBy != null && event.at().isAfter(dueBy)) {
                 count(survey, "late");
-                note(survey, "LATE", titleOf(survey) + "迟于规定时间 " + MINUTE.format(dueBy));
+                note(survey, "LATE", titleOf(survey) + "迟于规定时间 " + BusinessTime.minute(dueBy));
             }
         });
     }
@@ -302,12 +283,6 @@ public class FollowUps {
                 : invitations.objectionOf(survey.customerNo());
     }
 
-    private static void refuseUnlessOnItsWay(Invitation survey) throws NotInvited {
-        if (survey.state() == NOT_SENT || survey.state() == CANCELLED) {
-            throw new NotInvited(Optional.ofNullable(survey.notSentReason()).orElse("CANCELLED"));
-        }
-    }
-
     private Invitation get(UUID id) {
         return rows.find(id).orElseThrow(() -> new NotFound("follow-up survey"));
     }
@@ -322,15 +297,13 @@ public class FollowUps {
     }
 
     private String titleOf(Invitation survey) {
-        return say("invitation.purpose." + survey.purpose(), survey.purpose().name());
+        var purpose = survey.purpose();
+        return String.valueOf(
+                messages.getMessage("invitation.purpose." + purpose, null, purpose.name(), Locale.CHINESE));
     }
 
     private String inChinese(String reason) {
-        return say("invitation.reason." + reason, reason);
-    }
-
-    private String say(String key, String otherwise) {
-        return String.valueOf(messages.getMessage(key, null, otherwise, Locale.CHINESE));
+        return NotSentReason.in(Locale.CHINESE, reason, messages);
     }
 
     private void count(Invitation survey, String outcome) {

@@ -27,39 +27,4 @@ public record Invitation(
         @Nullable String notSentReason,
         Purpose purpose,
         @Nullable UUID dutyId,
-        @Nullable Instant dueBy) {
-
-    /** An invitation that asks about the service of its round. */
-    public Invitation(
-            UUID id,
-            CaseNo caseNo,
-            int round,
-            String customerNo,
-            SurveyState state,
-            String channel,
-            @Nullable String questionnaire,
-            int quietDays,
-            @Nullable Instant dueAt,
-            @Nullable Instant sentAt,
-            @Nullable Instant remindedAt,
-            @Nullable Instant expiresAt,
-            @Nullable String notSentReason) {
-        this(
-                id,
-                caseNo,
-                round,
-                customerNo,
-                state,
-                channel,
-                questionnaire,
-                quietDays,
-                dueAt,
-                sentAt,
-                remindedAt,
-                expiresAt,
-                notSentReason,
-                Purpose.LOOP,
-                null,
-                null);
-    }
-}
+        @Nullable Instant dueBy) {}

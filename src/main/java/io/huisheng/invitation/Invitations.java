@@ -26,7 +26,6 @@ import io.huisheng.shared.NotFound;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
@@ -52,10 +51,9 @@ public class Invitations {
     private static final String IN_PERSON = "PERSONAL";
     private static final String BY_SMS = "SMS";
     private static final String SYSTEM = "system";
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
 
     private final InvitationRepository invitations;
+    private final SurveyPlans plans;
     private final CaseFiles files;
     private final Customers customers;
     private final Outbox outbox;
@@ -67,6 +65,7 @@ public class Invitations {
 
     Invitations(
             InvitationRepository invitations,
+            SurveyPlans plans,
             CaseFiles files,
             Customers customers,
             Outbox outbox,
@@ -76,6 +75,7 @@ public class Invitations {
             WorkingTime workingTime,
             Clock clock) {
         this.invitations = invitations;
+        this.plans = plans;
         this.files = files;
         this.customers = customers;
         this.outbox = outbox;
@@ -88,35 +88,19 @@ public class Invitations {
 
     /** Records the plan of a round; a plan with channel NONE is recorded as not sent with its reason. Moments are UTC instants. */
     public Invitation plan(CaseNo caseNo, int round, SurveyPlan plan) {
-        var nobody = "NONE".equals(plan.channel());
-        var reason = nobody ? Optional.ofNullable(plan.reason()).orElse("SAMPLED_OUT") : null;
-        // Nobody erases the customer between reading his number and writing it down.
-        files.hold(caseNo);
-        var planned = new Invitation(
-                UUID.randomUUID(),
-                caseNo,
-                round,
-                files.get(caseNo).customerNo(),
-                nobody ? NOT_SENT : PLANNED,
-                plan.channel(),
-                plan.questionnaire(),
-                plan.quietDays(),
-                plan.inviteAt(),
-                null,
-                null,
-                null,
-                reason);
-        if (!invitations.insert(planned, plan.rule(), files.isErased(caseNo), clock.instant())) {
-            return invitations.find(caseNo, round).orElseThrow();
-        }
+        return plans.record(caseNo, round, Purpose.LOOP, null, null, plan, this::announce);
+    }
+
+    private void announce(Invitation planned) {
+        var reason = planned.notSentReason();
+        var inviteAt = planned.dueAt();
         if (reason != null) {
             tellWhyNot(planned, reason);
-        } else if (IN_PERSON.equals(plan.channel())) {
-            files.note(caseNo, "SURVEY_PLANNED", "已安排专人联系客户", SYSTEM);
-        } else if (plan.inviteAt() != null) {
-            files.note(caseNo, "SURVEY_PLANNED", "计划于 " + MINUTE.format(plan.inviteAt()) + " 邀请客户评价", SYSTEM);
+        } else if (IN_PERSON.equals(planned.channel())) {
+            files.note(planned.caseNo(), "SURVEY_PLANNED", "已安排专人联系客户", SYSTEM);
+        } else if (inviteAt != null) {
+            files.note(planned.caseNo(), "SURVEY_PLANNED", "计划于 " + BusinessTime.minute(inviteAt) + " 邀请客户评价", SYSTEM);
         }
-        return planned;
     }
 
     /**
@@ -364,11 +348,15 @@ public class Invitations {
 
     private Deadlines deadlinesDecidedBefore(Invitation known) throws NotInvited {
         var invitation = invitations.find(known.id()).orElseThrow();
+        refuseUnlessOnItsWay(invitation);
+        // Without deadlines it was never sent: the customer answered on another way before his moment came.
+        return invitations.deadlinesOf(invitation.id()).orElseThrow(() -> new NotInvited("ANSWERED"));
+    }
+
+    static void refuseUnlessOnItsWay(Invitation invitation) throws NotInvited {
         if (invitation.state() == NOT_SENT || invitation.state() == CANCELLED) {
             throw new NotInvited(Optional.ofNullable(invitation.notSentReason()).orElse("CANCELLED"));
         }
-        // Without deadlines it was never sent: the customer answered on another way before his moment came.
-        return invitations.deadlinesOf(invitation.id()).orElseThrow(() -> new NotInvited("ANSWERED"));
     }
 
     private void invited(UUID id, MessageDelivered event) {
@@ -418,9 +406,9 @@ public class Invitations {
                 .log("Customer is not asked");
     }
 
-    /** The timeline speaks Chinese, whoever reads it; a code that process owners invent speaks for itself. */
+    /** The timeline speaks Chinese, whoever reads it. */
     private String inChinese(String reason) {
-        return String.valueOf(messages.getMessage("invitation.reason." + reason, null, reason, Locale.CHINESE));
+        return NotSentReason.in(Locale.CHINESE, reason, messages);
     }
 
     private void count(String outcome) {

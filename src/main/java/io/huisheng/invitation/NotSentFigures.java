@@ -42,10 +42,7 @@ class NotSentFigures implements HomeFigure {
                 .map(reason -> new Figure(
                         messages.getMessage(
                                 "invitation.figure.not-sent",
-                                new Object[] {
-                                    messages.getMessage(
-                                            "invitation.reason." + reason.getKey(), null, reason.getKey(), locale)
-                                },
+                                new Object[] {NotSentReason.in(locale, reason.getKey(), messages)},
                                 locale),
                         reason.getValue().toString(),
                         "/cases?notSentReason=" + reason.getKey() + "&from=" + firstDay,

@@ -43,8 +43,7 @@ class NotSentFilter implements CaseFilter {
     @Override
     public Map<String, String> choices(Locale locale) {
         var choices = new LinkedHashMap<String, String>();
-        REASONS.forEach(reason ->
-                choices.put(reason, messages.getMessage("invitation.reason." + reason, null, reason, locale)));
+        REASONS.forEach(reason -> choices.put(reason, NotSentReason.in(locale, reason, messages)));
         return choices;
     }
 

@@ -14,6 +14,11 @@ public enum Purpose {
         return this != LOOP;
     }
 
+    /** Why nobody is asked, where a plan does not say it. */
+    String reasonUnlessNamed() {
+        return this == LOOP ? "SAMPLED_OUT" : "NO_CHANNEL";
+    }
+
     /** The kind of message that asks. */
     String messageKind() {
         return this == LOOP ? Invitations.INVITATION : name() + "_SURVEY";

@@ -8,59 +8,38 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
-import io.huisheng.calendar.Calendars;
-import io.huisheng.casefile.CaseFile;
-import io.huisheng.casefile.CaseFiles;
 import io.huisheng.casefile.ClosedServiceReopened;
 import io.huisheng.casefile.CustomerErased;
 import io.huisheng.casefile.Outcome;
-import io.huisheng.casefile.ServiceEvent;
-import io.huisheng.casefile.ServiceRecord;
 import io.huisheng.casefile.ServiceReopened;
-import io.huisheng.casefile.Stage;
 import io.huisheng.customer.Contact;
-import io.huisheng.customer.CustomerProfile;
 import io.huisheng.customer.CustomerProfile.Consent;
-import io.huisheng.customer.Customers;
 import io.huisheng.messaging.Channel;
 import io.huisheng.messaging.MessageComposer;
 import io.huisheng.messaging.MessageComposer.Letter;
 import io.huisheng.messaging.MessageComposer.Withdrawn;
-import io.huisheng.messaging.MessageDelivered;
 import io.huisheng.messaging.MessageUndeliverable;
 import io.huisheng.messaging.NewMessage;
-import io.huisheng.messaging.Outbox;
 import io.huisheng.messaging.QueuedMessage;
-import io.huisheng.shared.CaseNo;
 import io.huisheng.testing.Database;
-import io.huisheng.testing.Room;
-import io.huisheng.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.event.EventListener;
 
 @DisplayName("Follow-up surveys")
-class FollowUpsTest {
+class FollowUpsTest extends InvitationRoom {
 
-    private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000001");
     private static final UUID OTHER_DUTY = UUID.fromString("00000000-0000-0000-0000-000000000002");
     private static final Instant ASK_AT = at("2026-05-07T10:00:00+08:00");
@@ -68,20 +47,7 @@ class FollowUpsTest {
     private static final Instant LAPSE = at("2026-05-21T10:00:00+08:00");
     private static final String SPECIAL = "SPECIAL_SURVEY";
 
-    private final TestClock clock = new TestClock("2026-05-07T10:00:00+08:00");
-    private final CaseFiles files = mock(CaseFiles.class);
-    private final Customers customers = mock(Customers.class);
-    private final Outbox outbox = mock(Outbox.class);
     private final Heard heard = new Heard();
-
-    private @Nullable Room room;
-
-    @AfterEach
-    void close() {
-        if (room != null) {
-            room.close();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(Database.class)
@@ -298,30 +264,9 @@ class FollowUpsTest {
 
     private FollowUps open(Database database) {
         given(files.get(CASE)).willReturn(file(1, Outcome.ANSWERED));
-        given(customers.profileOf("C1")).willReturn(profile(Consent.YES, false, true));
-        given(customers.reserveInvitation(anyString(), anyString(), anyInt(), any()))
-                .willReturn(true);
-        given(outbox.add(any(NewMessage.class))).willReturn(true);
-        room = Room.on(
-                database,
-                clock,
-                Invitations.class,
-                FollowUps.class,
-                InvitationRepository.class,
-                InvitationComposer.class,
-                files,
-                customers,
-                outbox,
-                new Binder(new MapConfigurationPropertySource())
-                        .bindOrCreate("huisheng.invitation", InvitationSettings.class),
-                new RewardSettings("10 积分", "10 points"),
-                Calendars.statutory(clock),
-                heard);
-        return room.get(FollowUps.class);
-    }
-
-    private Room room() {
-        return Objects.requireNonNull(room);
+        aReachableCustomer();
+        open(database, heard);
+        return room().get(FollowUps.class);
     }
 
     private Invitations invitations() {
@@ -337,40 +282,8 @@ class FollowUpsTest {
                 .compose(new QueuedMessage(UUID.randomUUID(), kind, CASE, survey, null));
     }
 
-    private void deliver(UUID survey, String kind) {
-        publish(new MessageDelivered(UUID.randomUUID(), kind, CASE, survey, clock.instant()));
-    }
-
-    private void publish(Object event) {
-        room().transaction().executeWithoutResult(tx -> room().publish(event));
-    }
-
     private static SurveyPlan byMail() {
         return new SurveyPlan("EMAIL", "survey-special", ASK_AT, 0, null, "row 6");
-    }
-
-    private static CustomerProfile profile(Consent consent, boolean optedOut, boolean hasEmail) {
-        return new CustomerProfile(
-                "C1", null, null, null, null, "zh-CN", consent, optedOut, hasEmail, false, false, false);
-    }
-
-    private static CaseFile file(int round, Outcome outcome) {
-        return new CaseFile(
-                CASE,
-                "C1",
-                ServiceEvent.Scenario.REPAIR,
-                ServiceEvent.Type.RESOLVED,
-                at("2026-04-20T10:00:00+08:00"),
-                new ServiceRecord("空调", "KFR-35GW", null, null, null, null, null, null, null, null, null),
-                Stage.CLOSED,
-                outcome,
-                round,
-                at("2026-04-20T10:00:00+08:00"),
-                at("2026-05-04T10:00:00+08:00"));
-    }
-
-    private static Instant at(String moment) {
-        return OffsetDateTime.parse(moment).toInstant();
     }
 
     /** What the diagram would hear. */

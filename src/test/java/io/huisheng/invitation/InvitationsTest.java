@@ -8,38 +8,22 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
-import io.huisheng.calendar.Calendars;
-import io.huisheng.casefile.CaseFile;
-import io.huisheng.casefile.CaseFiles;
 import io.huisheng.casefile.ErasedRounds;
 import io.huisheng.casefile.Outcome;
-import io.huisheng.casefile.ServiceEvent;
-import io.huisheng.casefile.ServiceRecord;
 import io.huisheng.casefile.ServiceReopened;
-import io.huisheng.casefile.Stage;
 import io.huisheng.customer.Contact;
-import io.huisheng.customer.CustomerProfile;
 import io.huisheng.customer.CustomerProfile.Consent;
-import io.huisheng.customer.Customers;
 import io.huisheng.messaging.MessageComposer;
 import io.huisheng.messaging.MessageComposer.Letter;
 import io.huisheng.messaging.MessageComposer.Withdrawn;
-import io.huisheng.messaging.MessageDelivered;
 import io.huisheng.messaging.MessageUndeliverable;
-import io.huisheng.messaging.NewMessage;
-import io.huisheng.messaging.Outbox;
 import io.huisheng.messaging.QueuedMessage;
-import io.huisheng.shared.CaseNo;
 import io.huisheng.testing.Database;
-import io.huisheng.testing.Room;
-import io.huisheng.testing.TestClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,38 +31,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.event.EventListener;
 
 @DisplayName("Invitations")
-class InvitationsTest {
+class InvitationsTest extends InvitationRoom {
 
-    private static final CaseNo CASE = new CaseNo("WO-1");
-    private static final String CUSTOMER = "C1";
-
-    private final TestClock clock = new TestClock("2026-05-07T10:00:00+08:00");
-    private final CaseFiles files = mock(CaseFiles.class);
-    private final Customers customers = mock(Customers.class);
-    private final Outbox outbox = mock(Outbox.class);
     private final Heard heard = new Heard();
-    private final InvitationSettings settings = new Binder(new MapConfigurationPropertySource())
-            .bindOrCreate("huisheng.invitation", InvitationSettings.class);
-
-    private @Nullable Room room;
-
-    @AfterEach
-    void close() {
-        if (room != null) {
-            room.close();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(Database.class)
@@ -100,15 +62,15 @@ class InvitationsTest {
         assertThat(invitations.remind(CASE, 1))
                 .as("nobody is reminded of a mail that has not left")
                 .isFalse();
-        deliver(invitations, id, "INVITATION");
-        deliver(invitations, id, "INVITATION");
+        deliver(id, "INVITATION");
+        deliver(id, "INVITATION");
         assertThat(state(invitations)).isEqualTo(SurveyState.SENT);
         verify(files, times(1)).markInvited(CASE, 1);
 
         given(outbox.add(any())).willReturn(true, false);
         assertThat(invitations.remind(CASE, 1)).isTrue();
         assertThat(invitations.remind(CASE, 1)).isFalse();
-        deliver(invitations, id, "REMINDER");
+        deliver(id, "REMINDER");
         assertThat(state(invitations)).isEqualTo(SurveyState.REMINDED);
         assertThat(invitations.remind(CASE, 1)).isFalse();
 
@@ -158,7 +120,7 @@ class InvitationsTest {
         aReachableCustomer();
         invitations.plan(CASE, 1, byMail());
 
-        room().transaction().executeWithoutResult(tx -> invitations.on(new ServiceReopened(CASE, 1)));
+        publish(new ServiceReopened(CASE, 1));
         assertThatThrownBy(() -> invitations.send(CASE, 1, inAWeekAndInTwo())).hasMessage("REOPENED");
         assertThat(state(invitations)).isEqualTo(SurveyState.CANCELLED);
 
@@ -175,9 +137,8 @@ class InvitationsTest {
         var invitations = open(database);
         var id = sending(invitations);
 
-        room().transaction()
-                .executeWithoutResult(tx -> invitations.on(new MessageUndeliverable(
-                        UUID.randomUUID(), "INVITATION", CASE, id, clock.instant(), "550 no such user")));
+        publish(new MessageUndeliverable(
+                UUID.randomUUID(), "INVITATION", CASE, id, clock.instant(), "550 no such user"));
 
         assertThat(invitations.of(CASE, 1).orElseThrow().notSentReason()).isEqualTo("UNDELIVERABLE");
         assertThat(heard.events).containsExactly(new InvitationUndeliverable(CASE, 1, "UNDELIVERABLE"));
@@ -193,9 +154,8 @@ class InvitationsTest {
         var id = sending(invitations);
         given(customers.profileOf(CUSTOMER)).willReturn(profile(Consent.NO, false, true));
 
-        room().transaction()
-                .executeWithoutResult(tx -> invitations.on(new MessageUndeliverable(
-                        UUID.randomUUID(), "INVITATION", CASE, id, clock.instant(), "550 no such user")));
+        publish(new MessageUndeliverable(
+                UUID.randomUUID(), "INVITATION", CASE, id, clock.instant(), "550 no such user"));
 
         assertThat(heard.events).containsExactly(new InvitationUndeliverable(CASE, 1, "NO_CONSENT"));
         assertThat(heard.events.get(0).isObjection()).isTrue();
@@ -232,7 +192,7 @@ class InvitationsTest {
         invitations.plan(CASE, 1, new SurveyPlan("EMAIL", "survey-instant", clock.instant(), 30, null, "row 1"));
         invitations.send(CASE, 1, inAWeekAndInTwo());
         var id = invitations.of(CASE, 1).orElseThrow().id();
-        deliver(invitations, id, "INVITATION");
+        deliver(id, "INVITATION");
 
         clock.set("2026-05-14T02:00:00+08:00");
         assertThatThrownBy(() -> invitations.remind(CASE, 1)).isInstanceOf(OutsideContactHours.class);
@@ -247,18 +207,18 @@ class InvitationsTest {
         var invitations = open(database);
         var id = sending(invitations);
 
-        room().transaction().executeWithoutResult(tx -> invitations.on(new ServiceReopened(CASE, 1)));
+        publish(new ServiceReopened(CASE, 1));
         verify(customers).releaseInvitation(CUSTOMER, "invitation:" + id);
 
-        deliver(invitations, id, "INVITATION");
+        deliver(id, "INVITATION");
         verify(customers).reserveInvitation(CUSTOMER, "invitation:" + id, 0, clock.instant());
 
         given(files.get(CASE)).willReturn(file(2, null));
         invitations.plan(CASE, 2, byMail());
         invitations.send(CASE, 2, inAWeekAndInTwo());
         var sent = invitations.of(CASE, 2).orElseThrow().id();
-        deliver(invitations, sent, "INVITATION");
-        room().transaction().executeWithoutResult(tx -> invitations.on(new ServiceReopened(CASE, 2)));
+        deliver(sent, "INVITATION");
+        publish(new ServiceReopened(CASE, 2));
         verify(customers, never()).releaseInvitation(CUSTOMER, "invitation:" + sent);
     }
 
@@ -284,7 +244,7 @@ class InvitationsTest {
         var id = sending(invitations);
 
         assertThat(invitations.answer(id, true)).isTrue();
-        deliver(invitations, id, "INVITATION");
+        deliver(id, "INVITATION");
 
         var invitation = invitations.of(CASE, 1).orElseThrow();
         assertThat(invitation.state()).isEqualTo(SurveyState.ANSWERED);
@@ -459,26 +419,8 @@ class InvitationsTest {
 
     private Invitations open(Database database) {
         given(files.get(CASE)).willReturn(file(1, null));
-        room = Room.on(
-                database,
-                clock,
-                Invitations.class,
-                FollowUps.class,
-                InvitationRepository.class,
-                SurveySection.class,
-                InvitationComposer.class,
-                files,
-                customers,
-                outbox,
-                settings,
-                new RewardSettings("10 积分", "10 points"),
-                Calendars.statutory(clock),
-                heard);
-        return room.get(Invitations.class);
-    }
-
-    private Room room() {
-        return java.util.Objects.requireNonNull(room);
+        open(database, heard);
+        return room().get(Invitations.class);
     }
 
     private UUID sending(Invitations invitations) throws Exception {
@@ -486,19 +428,6 @@ class InvitationsTest {
         invitations.plan(CASE, 1, byMail());
         invitations.send(CASE, 1, inAWeekAndInTwo());
         return invitations.of(CASE, 1).orElseThrow().id();
-    }
-
-    private void aReachableCustomer() {
-        given(customers.profileOf(CUSTOMER)).willReturn(profile(Consent.YES, false, true));
-        given(customers.reserveInvitation(anyString(), anyString(), anyInt(), any()))
-                .willReturn(true);
-        given(outbox.add(any(NewMessage.class))).willReturn(true);
-    }
-
-    private void deliver(Invitations invitations, UUID id, String kind) {
-        room().transaction()
-                .executeWithoutResult(
-                        tx -> invitations.on(new MessageDelivered(UUID.randomUUID(), kind, CASE, id, clock.instant())));
     }
 
     private static SurveyState state(Invitations invitations) {
@@ -512,30 +441,6 @@ class InvitationsTest {
 
     private static SurveyPlan byMail() {
         return new SurveyPlan("EMAIL", "survey-standard", at("2026-05-07T10:00:00+08:00"), 30, null, "row 1");
-    }
-
-    private static CustomerProfile profile(Consent consent, boolean optedOut, boolean hasEmail) {
-        return new CustomerProfile(
-                CUSTOMER, null, null, null, null, "zh-CN", consent, optedOut, hasEmail, false, false, false);
-    }
-
-    private static CaseFile file(int round, @Nullable Outcome outcome) {
-        return new CaseFile(
-                CASE,
-                CUSTOMER,
-                ServiceEvent.Scenario.REPAIR,
-                ServiceEvent.Type.RESOLVED,
-                at("2026-05-06T10:00:00+08:00"),
-                new ServiceRecord("空调", "KFR-35GW", null, null, null, null, null, null, null, null, null),
-                outcome == null ? Stage.WAITING : Stage.CLOSED,
-                outcome,
-                round,
-                at("2026-05-06T10:00:00+08:00"),
-                null);
-    }
-
-    private static Instant at(String moment) {
-        return OffsetDateTime.parse(moment).toInstant();
     }
 
     /** What the diagram would hear. */

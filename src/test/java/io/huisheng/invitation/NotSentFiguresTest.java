@@ -59,6 +59,7 @@ class NotSentFiguresTest {
                 clock,
                 Invitations.class,
                 InvitationRepository.class,
+                SurveyPlans.class,
                 settings,
                 Calendars.statutory(clock),
                 mock(CaseFiles.class),

@@ -253,6 +253,7 @@ class AnswerEntryTest {
                 Invitations.class,
                 FollowUps.class,
                 Class.forName("io.huisheng.invitation.InvitationRepository"),
+                Class.forName("io.huisheng.invitation.SurveyPlans"),
                 Responses.class,
                 Questionnaires.class,
                 files,

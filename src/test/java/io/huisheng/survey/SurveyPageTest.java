@@ -746,6 +746,7 @@ class SurveyPageTest {
                 Invitations.class,
                 FollowUps.class,
                 Class.forName("io.huisheng.invitation.InvitationRepository"),
+                Class.forName("io.huisheng.invitation.SurveyPlans"),
                 Responses.class,
                 ContactGivenWithAnswer.class,
                 Questionnaires.class,

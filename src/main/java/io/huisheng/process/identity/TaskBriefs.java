@@ -9,7 +9,6 @@ import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +26,6 @@ class TaskBriefs {
 
     private static final String REPLY = "Task_ReplyToSuggestion";
     private static final String VERIFICATION = "Task_VerifyResponse";
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(BusinessTime.ZONE);
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -112,6 +109,6 @@ class TaskBriefs {
     }
 
     private static String shown(@Nullable Instant moment) {
-        return moment == null ? "—" : MOMENT.format(moment);
+        return moment == null ? "—" : BusinessTime.minute(moment);
     }
 }

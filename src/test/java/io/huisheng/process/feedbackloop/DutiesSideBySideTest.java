@@ -29,6 +29,7 @@ import io.huisheng.directory.Staff;
 import io.huisheng.invitation.FollowUps;
 import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.Invitations;
+import io.huisheng.invitation.Purpose;
 import io.huisheng.invitation.SurveyState;
 import io.huisheng.messaging.Outbox;
 import io.huisheng.process.verifyresponse.Policies;
@@ -329,6 +330,9 @@ class DutiesSideBySideTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                Purpose.LOOP,
                 null,
                 null);
     }

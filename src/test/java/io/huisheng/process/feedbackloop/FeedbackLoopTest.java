@@ -33,6 +33,7 @@ import io.huisheng.invitation.Invitation;
 import io.huisheng.invitation.Invitations;
 import io.huisheng.invitation.NotInvited;
 import io.huisheng.invitation.OutsideContactHours;
+import io.huisheng.invitation.Purpose;
 import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.invitation.SurveyState;
 import io.huisheng.messaging.Outbox;
@@ -589,6 +590,9 @@ class FeedbackLoopTest {
                         null,
                         null,
                         null,
+                        null,
+                        Purpose.LOOP,
+                        null,
                         null)));
     }
 
@@ -606,7 +610,10 @@ class FeedbackLoopTest {
                 null,
                 null,
                 null,
-                plan.reason());
+                plan.reason(),
+                Purpose.LOOP,
+                null,
+                null);
     }
 
     private static CaseFile aCase() {

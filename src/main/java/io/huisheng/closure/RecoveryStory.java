@@ -37,7 +37,7 @@ class RecoveryStory {
                     case ASSIGNED -> "责任部门：" + who + "（" + line.said() + "）";
                     case ACCEPTED -> who + "已接手";
                     case DISPUTED ->
-                        "责任部门" + who + "有争议，认为应由" + staff.titleOf(Objects.requireNonNull(line.claimed())) + "处理："
+                        Words.disputed(who, staff.titleOf(Objects.requireNonNull(line.claimed()))) + "，理由："
                                 + line.said();
                     case RULED -> "质量部门裁定由" + who + "处理：" + line.said();
                     case WORKED -> who + "处理完成：" + line.said() + "（原因：" + cause(line) + "）";

@@ -108,7 +108,11 @@ final class Words {
     }
 
     static String departmentDisputed(String roleTitle, String claimedTitle) {
-        return "责任部门有争议：现由" + roleTitle + "负责，被认为应由" + claimedTitle + "处理，等待质量部门核实裁定";
+        return disputed(roleTitle, claimedTitle) + "，等待质量部门核实裁定";
+    }
+
+    static String disputed(String roleTitle, String claimedTitle) {
+        return "责任部门有争议：现由" + roleTitle + "负责，被认为应由" + claimedTitle + "处理";
     }
 
     static String departmentRuled(String roleTitle) {

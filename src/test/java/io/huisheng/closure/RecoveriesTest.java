@@ -243,7 +243,7 @@ class RecoveriesTest {
                         "责任部门有争议：现由<warehouse>负责，被认为应由<technical-lead>处理，等待质量部门核实裁定",
                         "anna");
         assertThat(room.get(RecoveryStory.class).of(CASE).orElseThrow())
-                .contains("责任部门<warehouse>有争议，认为应由<technical-lead>处理：客户说是接线的问题");
+                .contains("责任部门有争议：现由<warehouse>负责，被认为应由<technical-lead>处理，理由：客户说是接线的问题");
         refused("closure.recovery.own-work", () -> recoveries.disputeAfterCall(duty, "technical-lead", "x", "wang"));
         recoveries.rule(duty, "technical-lead", "现场看过，接线错误", "zhi");
         recoveries.work(duty, "重新接线", "SKILL", 0, "zhao");

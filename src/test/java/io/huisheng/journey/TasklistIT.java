@@ -85,6 +85,35 @@ class TasklistIT {
     }
 
     @Test
+    @DisplayName(
+            "C7: the customer names the real fault only in the call back; quality rules, and another department works")
+    void disputesInTheCallBack() {
+        var caseNo = "WO-DISPUTE";
+        var link = invited(caseNo);
+        answer(link, Map.of("overall", "2", "comment", "配件缺货，等了两个星期才到。"));
+        work("warehouse", caseNo, "接手补救", page -> choose(page, "接手，由本部门处理"));
+        work("warehouse", caseNo, "处理补救", page -> {
+            choose(page, "已处理完");
+            fill(page, "做了什么（仅内部可见）", "配件已补发。");
+            select(page, "主要原因", "备件供应");
+        });
+
+        work("customer-service", caseNo, "回访补救结果", page -> {
+            choose(page, "已联系上，责任部门有争议");
+            select(page, "应由哪个部门处理", "技术主管");
+            fill(page, "为什么应由别的部门处理（仅内部可见）", "客户说配件早到了，是型号报错。");
+        });
+        work("quality", caseNo, "裁定部门争议", page -> {
+            assertThat(page.getByLabel("补救记录")).hasValue(Pattern.compile("客户说配件早到了，是型号报错。"));
+            fill(page, "现场核实情况与裁定理由（仅内部可见）", "领料单上的型号有误。");
+            select(page, "裁定由哪个部门处理", "技术主管");
+        });
+
+        assertThat(huisheng.login("technical-lead", "demo").tasks(caseNo)).hasSize(1);
+        assertThat(duty(caseNo, "RECOVERY").path("department").asText()).isEqualTo("technical-lead");
+    }
+
+    @Test
     @DisplayName("E5: a major complaint, from the three leads who join to the documented end of failed contacts")
     void handlesAMajorComplaint() {
         var caseNo = "WO-MAJOR";

@@ -1,18 +1,19 @@
 package io.huisheng.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.huisheng.testing.Browser.button;
+import static io.huisheng.testing.Browser.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.huisheng.testing.Browser;
 import io.huisheng.testing.RunningHuisheng;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,27 +29,17 @@ class BrowserIT {
     private static final String COMMENT = "师傅很专业，讲解耐心。" + HOSTILE;
     private static final String SUGGESTION = "希望周末也能预约上门。" + HOSTILE;
     private static final String REPLY = "感谢您的建议：六月起周末也可以预约上门，小程序里选“周末时段”即可。" + HOSTILE;
-    private static final double PATIENCE_IN_MILLIS = 60_000;
 
+    @AutoClose
     private static Browser browser;
+
+    @AutoClose
     private static RunningHuisheng huisheng;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         browser = Browser.ofThisMachine();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_IN_MILLIS);
-        huisheng = RunningHuisheng.startIn(
-                folder, "--huisheng.demo.start-at=2026-05-06T10:00:00+08:00", "--huisheng.demo.sample-cases=0");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (huisheng != null) {
-            huisheng.close();
-        }
+        huisheng = RunningHuisheng.demoIn(folder);
     }
 
     @Test
@@ -209,10 +200,7 @@ class BrowserIT {
     }
 
     private static void theTaskIsClaimedAndCompleted(Page page, String caseNo) {
-        page.navigate(huisheng.base() + "/camunda/app/tasklist/default/");
-        page.getByText("我的组任务").click();
-        var task = page.locator("[cam-tasks] li.task").filter(new Locator.FilterOptions().setHasText(caseNo));
-        task.click();
+        Browser.tasks(page, huisheng, "我的组任务", caseNo).click();
         button(page, "领取").click();
         var reply = page.getByLabel("给客户的答复（客户将原样收到这段文字）");
         assertThat(reply).isEnabled();
@@ -229,10 +217,7 @@ class BrowserIT {
         page.navigate(huisheng.base() + "/");
         assertThat(page).hasURL(Pattern.compile(".*/login$"));
         Browser.isAccessible(page);
-        page.getByLabel("用户名").fill(user);
-        page.getByLabel("密码").fill("demo");
-        button(page, "登录").click();
-        assertThat(page).hasTitle("首页 · 回声");
+        Browser.login(page, user);
         return page;
     }
 
@@ -256,14 +241,5 @@ class BrowserIT {
 
     private static void send(Page page) {
         button(page, "提交评价").click();
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
 }

@@ -1,24 +1,22 @@
 package io.huisheng.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.huisheng.testing.Browser.button;
+import static io.huisheng.testing.Browser.longPicture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import io.huisheng.testing.Browser;
 import io.huisheng.testing.Events;
 import io.huisheng.testing.RunningHuisheng;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,29 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The duties, in Tasklist, in a browser")
 class TasklistIT {
 
-    private static final double PATIENCE_IN_MILLIS = 60_000;
-
     private static final double FORM_DRAWN_IN_MILLIS = 100;
 
+    @AutoClose
     private static Browser browser;
+
+    @AutoClose
     private static RunningHuisheng huisheng;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         browser = Browser.ofThisMachine();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_IN_MILLIS);
-        huisheng = RunningHuisheng.startIn(
-                folder, "--huisheng.demo.start-at=2026-05-06T10:00:00+08:00", "--huisheng.demo.sample-cases=0");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (huisheng != null) {
-            huisheng.close();
-        }
+        huisheng = RunningHuisheng.demoIn(folder);
     }
 
     @Test
@@ -59,7 +46,8 @@ class TasklistIT {
         var caseNo = "WO-RECOVER";
         var link = invited(caseNo);
         answer(link, Map.of("overall", "2", "comment", "配件缺货，等了两个星期才到。"));
-        assertThat(duty(caseNo, "RECOVERY").path("department").asText()).isEqualTo("warehouse");
+        assertThat(huisheng.duty(caseNo, "RECOVERY").path("department").asText())
+                .isEqualTo("warehouse");
 
         work("warehouse", caseNo, "接手补救", page -> {
             choose(page, "有争议，不属于本部门");
@@ -81,7 +69,7 @@ class TasklistIT {
             choose(page, "5 非常满意");
             fill(page, "客户对补救的意见", "这次很快。");
         });
-        assertThat(duty(caseNo, "RECOVERY").path("state").asText()).isEqualTo("CLOSED");
+        assertThat(huisheng.duty(caseNo, "RECOVERY").path("state").asText()).isEqualTo("CLOSED");
     }
 
     @Test
@@ -151,14 +139,15 @@ class TasklistIT {
             choose(page, "结案：已多次在不同时段联系，均未联系上");
             fill(page, "理由（仅内部可见）", "三天内三个时段均未接通，方案已落实。");
         });
-        assertThat(duty(caseNo, "MAJOR_COMPLAINT").path("state").asText()).isEqualTo("CLOSED");
+        assertThat(huisheng.duty(caseNo, "MAJOR_COMPLAINT").path("state").asText())
+                .isEqualTo("CLOSED");
     }
 
     @Test
     @DisplayName("B3: an interview that is busy first, then reached, and the promised call back")
     void interviewsACustomer() {
         var caseNo = "WO-PHONE";
-        var event = Events.event("evt-" + caseNo, "RESOLVED", "COMPLAINT", caseNo, "C-" + caseNo, now())
+        var event = Events.event("evt-" + caseNo, "RESOLVED", "COMPLAINT", caseNo, "C-" + caseNo, huisheng.now())
                 .replaceFirst("\"email\":\"[^\"]*\"", "\"email\":null");
         assertThat(huisheng.event(event).statusCode()).isEqualTo(201);
         huisheng.clock("advance", "PT1S");
@@ -172,12 +161,12 @@ class TasklistIT {
             fill(page, "总体满意度（1–10）", "9");
             select(page, "响应速度（选填）", "4 满意");
             fill(page, "客户原话：满意或不满意之处", "师傅讲得很清楚。");
-            moment(page, "通话结束的时刻", now());
+            moment(page, "通话结束的时刻", huisheng.now());
             page.getByLabel(Pattern.compile("^我答应了客户回电")).check();
             fill(page, "说明（仅内部可见", "答应查清延保价格后回电。");
         });
         work("customer-service", caseNo, "兑现回电承诺", page -> fill(page, "回电时说了什么、客户怎么说（仅内部可见）", "已告知延保价格。"));
-        assertThat(duty(caseNo, "INTERVIEW").path("state").asText()).isEqualTo("CLOSED");
+        assertThat(huisheng.duty(caseNo, "INTERVIEW").path("state").asText()).isEqualTo("CLOSED");
         var response = huisheng.caseFile(caseNo).path("response");
         assertThat(response.at("/scores/overall").asInt()).isEqualTo(9);
         assertThat(response.at("/scores/responseSpeed").asInt()).isEqualTo(4);
@@ -198,7 +187,7 @@ class TasklistIT {
             select(page, "更正后的解决效果（没有变化不选）", "2 不满意");
             fill(page, "客户补充的原话：满意或不满意之处", "修完还是有异响。");
         });
-        assertThat(duty(caseNo, "VERIFICATION").path("state").asText()).isEqualTo("CLOSED");
+        assertThat(huisheng.duty(caseNo, "VERIFICATION").path("state").asText()).isEqualTo("CLOSED");
         var response = huisheng.caseFile(caseNo).path("response");
         assertThat(response.at("/scores/problemSolving").asInt()).isEqualTo(4);
         assertThat(response.path("comment").isNull()).isTrue();
@@ -245,11 +234,9 @@ class TasklistIT {
         huisheng.clock("advance", "P20D");
         try (var desk = browser.desk()) {
             var page = login(desk.newPage(), "after-sales-supervisor");
-            page.navigate(huisheng.base() + "/camunda/app/tasklist/default/");
-            page.getByText("已逾期").first().click();
-            var late = entry(page, caseNo, "答复客户建议");
+            var late = Browser.tasks(page, huisheng, "已逾期", caseNo, "答复客户建议");
             assertThat(late).containsText("已超期，已上报下一级");
-            picture(page, "list-of-late-tasks");
+            longPicture(page, "list-of-late-tasks");
         }
     }
 
@@ -263,25 +250,17 @@ class TasklistIT {
     private static void work(String user, String caseNo, String task, Consumer<Page> filledIn) {
         try (var desk = browser.desk()) {
             var page = login(desk.newPage(), user);
-            page.navigate(huisheng.base() + "/camunda/app/tasklist/default/");
-            page.getByText("我的组任务").first().click();
-            entry(page, caseNo, task).first().click();
+            Browser.tasks(page, huisheng, "我的组任务", caseNo, task).first().click();
             button(page, "领取").click();
             var form = page.locator(".fjs-container");
             assertThat(form.getByLabel("案例号")).hasValue(caseNo);
             assertThat(form.locator(":enabled").first()).isVisible();
             filledIn.accept(page);
-            picture(page, "task-" + task + "-" + user);
+            longPicture(page, "task-" + task + "-" + user);
             button(page, "完成").click();
             assertThat(form).hasCount(0);
         }
         huisheng.clock("advance", "PT1S");
-    }
-
-    private static Locator entry(Page page, String caseNo, String task) {
-        return page.locator("[cam-tasks] li.task")
-                .filter(new Locator.FilterOptions().setHasText(caseNo))
-                .filter(new Locator.FilterOptions().setHasText(task));
     }
 
     private static void fill(Page page, String label, String text) {
@@ -321,64 +300,31 @@ class TasklistIT {
     }
 
     private static String invited(String caseNo) {
-        huisheng.event(Events.resolved("evt-" + caseNo, caseNo, "C-" + caseNo, now()));
-        huisheng.clock("advance", "P2D");
-        return huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText();
+        return huisheng.invited(caseNo, "C-" + caseNo);
     }
 
+    /** Every dimension that the customer says nothing about gets his overall score. */
     private static void answer(String link, Map<String, String> said) {
-        var path = URI.create(link).getPath();
-        var values =
-                new HashMap<>(RunningHuisheng.hiddenFields(huisheng.get(path).body()));
+        var fields = new HashMap<String, String>();
         for (var dimension :
                 new String[] {"responseSpeed", "problemSolving", "professionalism", "attitude", "compliance"}) {
-            values.put(dimension, said.get("overall"));
+            fields.put(dimension, said.get("overall"));
         }
-        values.putAll(said);
-        huisheng.clock("advance", "PT5M");
-        assertThat(huisheng.postForm(path, values).statusCode()).isEqualTo(200);
-        huisheng.clock("advance", "PT1S");
-    }
-
-    private static JsonNode duty(String caseNo, String type) {
-        for (var duty : huisheng.caseFile(caseNo).path("duties")) {
-            if (duty.path("type").asText().equals(type)) {
-                return duty;
-            }
-        }
-        throw new AssertionError(
-                "No duty " + type + " in " + huisheng.caseFile(caseNo).path("duties"));
+        fields.putAll(said);
+        huisheng.answer(link, fields);
     }
 
     private static Page login(Page page, String user) {
         page.navigate(huisheng.base() + "/login");
-        page.getByLabel("用户名").fill(user);
-        page.getByLabel("密码").fill("demo");
-        button(page, "登录").click();
-        assertThat(page).hasTitle("首页 · 回声");
+        Browser.login(page, user);
         return page;
     }
 
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
     private static String tomorrowAt(int hour) {
-        return OffsetDateTime.parse(now())
+        return OffsetDateTime.parse(huisheng.now())
                 .plusDays(1)
                 .withHour(hour)
                 .withMinute(0)
                 .toString();
-    }
-
-    private static String now() {
-        return RunningHuisheng.json(huisheng.get("/demo/clock")).path("now").asText();
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png"))
-                .setFullPage(true));
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.huisheng.testing.Events;
 import io.huisheng.testing.RunningHuisheng;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -62,28 +61,22 @@ class WholeLoopIT {
             "VERIFICATION_RECORD",
             "DEMO_MAIL");
 
+    @AutoClose
     private static RunningHuisheng huisheng;
+
     private static Path data;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         data = folder.resolve("data");
-        huisheng = RunningHuisheng.startIn(
-                folder, "--huisheng.demo.start-at=2026-05-06T10:00:00+08:00", "--huisheng.demo.sample-cases=0");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (huisheng != null) {
-            huisheng.close();
-        }
+        huisheng = RunningHuisheng.demoIn(folder);
     }
 
     @Test
     @DisplayName("A1 B14 E1 E2: one service event goes round the whole loop to the reply that the customer reads")
     void goesRoundTheWholeLoop() {
         var caseNo = "WO-LOOP-1";
-        assertThat(huisheng.event(Events.resolved("evt-loop-1", caseNo, "CLOOP1", now()))
+        assertThat(huisheng.event(Events.resolved("evt-loop-1", caseNo, "CLOOP1", huisheng.now()))
                         .statusCode())
                 .isEqualTo(201);
         huisheng.clock("advance", "PT1S");
@@ -97,40 +90,22 @@ class WholeLoopIT {
         assertThat(huisheng.caseFile(caseNo).at("/survey/state").asText()).isEqualTo("SENT");
 
         huisheng.clock("advance", "PT10M");
-        var link = invitation.get(0).path("link").asText();
+        var link = huisheng.link(caseNo, "INVITATION");
         var page = huisheng.get(URI.create(link).getPath());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("frame-ancestors 'none'");
 
-        var answered = answerAfterAWhile(
+        huisheng.answer(
                 link,
-                Map.of(
-                        "overall",
-                        "4",
-                        "responseSpeed",
-                        "4",
-                        "problemSolving",
-                        "5",
-                        "professionalism",
-                        "5",
-                        "attitude",
-                        "5",
-                        "compliance",
-                        "4",
-                        "comment",
-                        "师傅很专业 <b>&amp;</b> ${7*7}",
-                        "suggestion",
-                        "希望周末也能预约上门"));
-        assertThat(answered.statusCode()).isEqualTo(200);
-        huisheng.clock("advance", "PT1S");
+                form(Map.of("comment", "师傅很专业 <b>&amp;</b> ${7*7}", "suggestion", "希望周末也能预约上门"), 4, 4, 5, 5, 5, 4));
 
         var assessed = huisheng.caseFile(caseNo);
         assertThat(assessed.path("stage").asText()).isEqualTo("ANSWERED");
         assertThat(assessed.at("/response/scores/overall").asInt()).isEqualTo(4);
         assertThat(assessed.at("/response/normalised/overall").asInt()).isEqualTo(75);
         assertThat(assessed.at("/response/comment").asText()).isEqualTo("师傅很专业 <b>&amp;</b> ${7*7}");
-        var duty = duty(assessed, "SUGGESTION_REPLY");
+        var duty = huisheng.duty(caseNo, "SUGGESTION_REPLY");
         assertThat(duty.path("state").asText()).isEqualTo("OPEN");
         assertThat(duty.path("dueAt").asText()).startsWith("2026-05-14T18:00:00");
         assertThat(huisheng.mails(caseNo, "ACKNOWLEDGEMENT")).hasSize(1);
@@ -140,11 +115,8 @@ class WholeLoopIT {
         var tasks = supervisor.tasks(caseNo);
         assertThat(tasks).hasSize(1);
         var taskId = tasks.get(0).path("id").asText();
-        var form = RunningHuisheng.json(
-                supervisor.get("/camunda/api/engine/engine/default/task/" + taskId + "/form-variables"));
-        assertThat(form.toString()).contains("希望周末也能预约上门");
-        var completed = supervisor.complete(
-                taskId, "after-sales-supervisor", "{\"reply\":{\"value\":\"周末预约从六月起开通。\",\"type\":\"String\"}}");
+        assertThat(supervisor.form(taskId).toString()).contains("希望周末也能预约上门");
+        var completed = supervisor.complete(taskId, "after-sales-supervisor", typed(Map.of("reply", "周末预约从六月起开通。")));
         assertThat(completed.statusCode()).as(completed.body()).isEqualTo(204);
         huisheng.clock("advance", "PT1S");
 
@@ -153,7 +125,8 @@ class WholeLoopIT {
         assertThat(reply.get(0).path("body").asText()).contains("周末预约从六月起开通。");
         var closed = huisheng.caseFile(caseNo);
         assertThat(closed.path("stage").asText()).isEqualTo("CLOSED");
-        assertThat(duty(closed, "SUGGESTION_REPLY").path("state").asText()).isEqualTo("CLOSED");
+        assertThat(huisheng.duty(caseNo, "SUGGESTION_REPLY").path("state").asText())
+                .isEqualTo("CLOSED");
     }
 
     @Test
@@ -161,9 +134,7 @@ class WholeLoopIT {
             "B14: silence is reminded once, then the case is closed; a late answer is kept, shown as late and looked after")
     void remindsOnceAndKeepsALateAnswer() {
         var caseNo = "WO-LATE-1";
-        huisheng.event(Events.resolved("evt-late-1", caseNo, "CLATE1", now()));
-        huisheng.clock("advance", "P2D");
-        var link = huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText();
+        var link = huisheng.invited(caseNo, "CLATE1");
 
         huisheng.clock("advance", "P7D");
         assertThat(huisheng.mails(caseNo, "REMINDER")).hasSize(1);
@@ -176,19 +147,7 @@ class WholeLoopIT {
         assertThat(expired.path("stage").asText()).isEqualTo("CLOSED");
 
         var values = RunningHuisheng.hiddenFields(page.body());
-        values.putAll(Map.of(
-                "overall",
-                "5",
-                "responseSpeed",
-                "5",
-                "problemSolving",
-                "5",
-                "professionalism",
-                "5",
-                "attitude",
-                "5",
-                "compliance",
-                "5"));
+        values.putAll(form(Map.of(), 5, 5, 5, 5, 5, 5));
         assertThat(huisheng.postForm(URI.create(link).getPath(), values).statusCode())
                 .isEqualTo(200);
         huisheng.clock("advance", "PT1S");
@@ -200,33 +159,12 @@ class WholeLoopIT {
     @DisplayName("E8: a suggestion that nobody answers is warned about, breached and reported upwards, each once")
     void escalatesASuggestionThatNobodyAnswers() {
         var caseNo = "WO-ESC-1";
-        huisheng.event(Events.resolved("evt-esc-1", caseNo, "CESC1", now()));
-        huisheng.clock("advance", "P2D");
-        var link = huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText();
-        huisheng.clock("advance", "PT5M");
-        huisheng.answer(
-                link,
-                Map.of(
-                        "overall",
-                        "5",
-                        "responseSpeed",
-                        "5",
-                        "problemSolving",
-                        "5",
-                        "professionalism",
-                        "5",
-                        "attitude",
-                        "5",
-                        "compliance",
-                        "5",
-                        "comment",
-                        "服务很好",
-                        "suggestion",
-                        "请增加线上查询进度的功能"));
+        var link = huisheng.invited(caseNo, "CESC1");
+        huisheng.answer(link, form(Map.of("comment", "服务很好", "suggestion", "请增加线上查询进度的功能"), 5, 5, 5, 5, 5, 5));
 
         huisheng.clock("advance", "P20D");
 
-        var duty = duty(huisheng.caseFile(caseNo), "SUGGESTION_REPLY");
+        var duty = huisheng.duty(caseNo, "SUGGESTION_REPLY");
         assertThat(duty.path("state").asText()).isEqualTo("OPEN");
         assertThat(duty.path("warnedAt")).hasSize(1);
         assertThat(toTheMinute(duty.path("breachedAt"))).isEqualTo(toTheMinute(duty.path("dueAt")));
@@ -239,22 +177,8 @@ class WholeLoopIT {
             "A9 E5: after a major complaint the special survey reaches the customer within seven days, and its answer stands beside the first")
     void followsUpAMajorComplaint() {
         var caseNo = "WO-MAJOR-1";
-        answeredBy(caseNo, "CMAJOR1", Map.of("overall", "2", "comment", "问题一直没有处理，我要终止合作"));
-        complete(
-                caseNo,
-                "Task_RecordFirstContact",
-                "customer-service-lead",
-                Map.of("contactMoment", clockOnTheWall(), "channel", "PHONE", "outcome", "REACHED", "said", "要求换新机"));
-        complete(
-                caseNo,
-                "Task_AgreeSolution",
-                "customer-service-lead",
-                Map.of("solution", "更换新机", "responsible", "售后主管", "finishBy", "2026-12-31"));
-        complete(
-                caseNo,
-                "Task_ConfirmSolution",
-                "customer-service-lead",
-                Map.of("contactMoment", clockOnTheWall(), "channel", "PHONE", "outcome", "CONFIRMED", "said", "新机正常"));
+        dissatisfied(caseNo, "CMAJOR1", "问题一直没有处理，我要终止合作");
+        settleTheComplaint(caseNo, "PHONE", "要求换新机", "更换新机", "新机正常");
         var closed = huisheng.caseFile(caseNo);
         assertThat(closed.path("stage").asText()).isEqualTo("CLOSED");
         assertThat(closed.at("/followUps/0/purpose").asText()).isEqualTo("SPECIAL");
@@ -263,8 +187,7 @@ class WholeLoopIT {
 
         huisheng.clock("advance", "P6D");
 
-        var survey = huisheng.mails(caseNo, "SPECIAL_SURVEY");
-        assertThat(survey).hasSize(1);
+        assertThat(huisheng.mails(caseNo, "SPECIAL_SURVEY")).hasSize(1);
         var sent = huisheng.caseFile(caseNo);
         assertThat(sent.at("/followUps/0/state").asText()).isEqualTo("SENT");
         assertThat(OffsetDateTime.parse(sent.at("/followUps/0/sentAt").asText()))
@@ -272,22 +195,14 @@ class WholeLoopIT {
                         OffsetDateTime.parse(closed.path("closedAt").asText()).plusDays(3),
                         OffsetDateTime.parse(closed.path("closedAt").asText()).plusDays(7));
         assertThat(sent.path("stage").asText()).isEqualTo("CLOSED");
-        assertThat(answerAfterAWhile(
-                                survey.get(0).path("link").asText(),
-                                Map.of(
-                                        "overall",
-                                        "4",
-                                        "problemSolving",
-                                        "4",
-                                        "responseSpeed",
-                                        "4",
-                                        "attitude",
-                                        "5",
-                                        "comment",
-                                        "换了新机，现在都正常"))
-                        .statusCode())
-                .isEqualTo(200);
-        huisheng.clock("advance", "PT1S");
+        huisheng.answer(
+                huisheng.link(caseNo, "SPECIAL_SURVEY"),
+                Map.of(
+                        "overall", "4",
+                        "problemSolving", "4",
+                        "responseSpeed", "4",
+                        "attitude", "5",
+                        "comment", "换了新机，现在都正常"));
 
         var answered = huisheng.caseFile(caseNo);
         assertThat(answered.at("/followUps/0/state").asText()).isEqualTo("ANSWERED");
@@ -308,9 +223,8 @@ class WholeLoopIT {
     @DisplayName("E3 E4: who accepted on the phone and is dissatisfied in writing has his case taken up again")
     void followsUpARecovery() {
         var caseNo = "WO-RECOVER-1";
-        answeredBy(caseNo, "CRECOVER1", Map.of("overall", "2", "comment", "修好之后还是不太满意"));
-        var department =
-                duty(huisheng.caseFile(caseNo), "RECOVERY").path("department").asText();
+        dissatisfied(caseNo, "CRECOVER1", "修好之后还是不太满意");
+        var department = huisheng.duty(caseNo, "RECOVERY").path("department").asText();
         complete(caseNo, "Task_AcceptRecovery", department, Map.of("outcome", "ACCEPTED"));
         complete(
                 caseNo,
@@ -326,10 +240,8 @@ class WholeLoopIT {
 
         huisheng.clock("advance", "P3D");
 
-        var survey = huisheng.mails(caseNo, "RECOVERY_SURVEY");
-        assertThat(survey).hasSize(1);
-        answerAfterAWhile(survey.get(0).path("link").asText(), Map.of("overall", "2", "comment", "两天后又开始漏水"));
-        huisheng.clock("advance", "PT1S");
+        assertThat(huisheng.mails(caseNo, "RECOVERY_SURVEY")).hasSize(1);
+        huisheng.answer(huisheng.link(caseNo, "RECOVERY_SURVEY"), Map.of("overall", "2", "comment", "两天后又开始漏水"));
 
         var again = huisheng.caseFile(caseNo);
         assertThat(again.path("stage").asText()).isEqualTo("ANSWERED");
@@ -346,24 +258,11 @@ class WholeLoopIT {
             "A9 A10: the account manager asks a key customer himself, and what he hears is the answer to the special survey")
     void theAccountManagerFollowsUp() {
         var caseNo = "WO-KEY-1";
-        huisheng.event(Events.resolved("evt-" + caseNo, caseNo, "CKEY1", now()).replace("STANDARD", "VIP"));
+        huisheng.event(Events.resolved("evt-" + caseNo, caseNo, "CKEY1", huisheng.now())
+                .replace("STANDARD", "VIP"));
         huisheng.clock("advance", "P1D");
         complete(caseNo, "Task_InterviewCustomer", "account-manager", call(3, "再这样我就终止合作"));
-        complete(
-                caseNo,
-                "Task_RecordFirstContact",
-                "customer-service-lead",
-                Map.of("contactMoment", clockOnTheWall(), "channel", "VISIT", "outcome", "REACHED", "said", "要求赔付"));
-        complete(
-                caseNo,
-                "Task_AgreeSolution",
-                "customer-service-lead",
-                Map.of("solution", "赔付并延保", "responsible", "售后主管", "finishBy", "2026-12-31"));
-        complete(
-                caseNo,
-                "Task_ConfirmSolution",
-                "customer-service-lead",
-                Map.of("contactMoment", clockOnTheWall(), "channel", "VISIT", "outcome", "CONFIRMED", "said", "已到账"));
+        settleTheComplaint(caseNo, "VISIT", "要求赔付", "赔付并延保", "已到账");
 
         var asked = huisheng.caseFile(caseNo);
         assertThat(asked.path("stage").asText()).as("somebody has to call").isEqualTo("ANSWERED");
@@ -387,42 +286,47 @@ class WholeLoopIT {
     }
 
     private static Map<String, ?> call(int overall, String comment) {
-        return Map.of("outcome", "REACHED", "overall", overall, "comment", comment, "callEndedAt", now());
+        return Map.of("outcome", "REACHED", "overall", overall, "comment", comment, "callEndedAt", huisheng.now());
     }
 
-    /** A service whose customer answers the usual survey with these words, and middling scores for what they do not say. */
-    private static void answeredBy(String caseNo, String customerNo, Map<String, String> words) {
-        huisheng.event(Events.resolved("evt-" + caseNo, caseNo, customerNo, now()));
-        huisheng.clock("advance", "P2D");
-        var answers = new HashMap<>(Map.of(
-                "responseSpeed",
-                "4",
-                "problemSolving",
-                "3",
-                "professionalism",
-                "3",
-                "attitude",
-                "4",
-                "compliance",
-                "3"));
-        answers.putAll(words);
-        answerAfterAWhile(
-                huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText(), answers);
-        huisheng.clock("advance", "PT1S");
+    /** A service whose customer is dissatisfied with it, and says why. */
+    private static void dissatisfied(String caseNo, String customerNo, String comment) {
+        huisheng.answer(huisheng.invited(caseNo, customerNo), form(Map.of("comment", comment), 2, 4, 3, 3, 4, 3));
+    }
+
+    /** The whole form: these words, and the scores in the order of the dimensions. */
+    private static Map<String, String> form(Map<String, String> words, int... scores) {
+        var fields = new HashMap<>(words);
+        for (int i = 0; i < scores.length; i++) {
+            fields.put(DIMENSIONS.get(i), String.valueOf(scores[i]));
+        }
+        return fields;
+    }
+
+    /** The lead of customer service hears the customer, agrees on a solution with him, and asks whether it holds. */
+    private static void settleTheComplaint(
+            String caseNo, String channel, String wanted, String solution, String confirmed) {
+        var lead = "customer-service-lead";
+        complete(caseNo, "Task_RecordFirstContact", lead, contact(channel, "REACHED", wanted));
+        complete(
+                caseNo,
+                "Task_AgreeSolution",
+                lead,
+                Map.of("solution", solution, "responsible", "售后主管", "finishBy", "2026-12-31"));
+        complete(caseNo, "Task_ConfirmSolution", lead, contact(channel, "CONFIRMED", confirmed));
+    }
+
+    private static Map<String, String> contact(String channel, String outcome, String said) {
+        var moment = huisheng.now().substring(0, "2026-05-06T10:00".length()).replace('T', ' ');
+        return Map.of("contactMoment", moment, "channel", channel, "outcome", outcome, "said", said);
     }
 
     /** Somebody claims the task of this name and submits its form. */
-    private static void complete(String caseNo, String task, String user, Map<String, ?> typed) {
+    private static void complete(String caseNo, String task, String user, Map<String, ?> form) {
         var session = huisheng.login(user, "demo");
         for (JsonNode open : session.tasks(caseNo)) {
             if (open.path("taskDefinitionKey").asText().equals(task)) {
-                var variables = typed.entrySet().stream()
-                        .map(field -> (field.getValue() instanceof Integer
-                                        ? "\"%s\":{\"value\":%s,\"type\":\"Integer\"}"
-                                        : "\"%s\":{\"value\":\"%s\",\"type\":\"String\"}")
-                                .formatted(field.getKey(), field.getValue()))
-                        .collect(Collectors.joining(",", "{", "}"));
-                var completed = session.complete(open.path("id").asText(), user, variables);
+                var completed = session.complete(open.path("id").asText(), user, typed(form));
                 assertThat(completed.statusCode()).as(completed.body()).isEqualTo(204);
                 huisheng.clock("advance", "PT1S");
                 return;
@@ -431,26 +335,14 @@ class WholeLoopIT {
         throw new AssertionError("No task " + task + " for " + user + " in " + session.tasks(caseNo));
     }
 
-    private static String clockOnTheWall() {
-        return now().substring(0, "2026-05-06T10:00".length()).replace('T', ' ');
-    }
-
-    /** Nobody fills in a whole form in a second (C1). */
-    private static HttpResponse<String> answerAfterAWhile(String link, Map<String, String> fields) {
-        var path = URI.create(link).getPath();
-        var values = RunningHuisheng.hiddenFields(huisheng.get(path).body());
-        values.putAll(fields);
-        huisheng.clock("advance", "PT5M");
-        return huisheng.postForm(path, values);
-    }
-
-    private static JsonNode duty(JsonNode caseFile, String type) {
-        for (JsonNode duty : caseFile.path("duties")) {
-            if (duty.path("type").asText().equals(type)) {
-                return duty;
-            }
-        }
-        throw new AssertionError("No duty " + type + " in " + caseFile.path("duties"));
+    /** What was typed into a form, as the engine takes it. */
+    private static String typed(Map<String, ?> form) {
+        return form.entrySet().stream()
+                .map(field -> (field.getValue() instanceof Integer
+                                ? "\"%s\":{\"value\":%s,\"type\":\"Integer\"}"
+                                : "\"%s\":{\"value\":\"%s\",\"type\":\"String\"}")
+                        .formatted(field.getKey(), field.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     @Test
@@ -476,30 +368,15 @@ class WholeLoopIT {
             "C3 C6: a score without text is verified; what the customer adds opens the major complaint and leaves the answer as it was")
     void verifiesAScoreWithoutText() {
         var caseNo = "WO-VERIFY-1";
-        huisheng.event(Events.resolved("evt-verify-1", caseNo, "CVERIFY1", now()));
-        huisheng.clock("advance", "P2D");
-        var link = huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText();
-        answerAfterAWhile(
-                link,
-                Map.of(
-                        "overall", "4",
-                        "responseSpeed", "4",
-                        "problemSolving", "4",
-                        "professionalism", "3",
-                        "attitude", "4",
-                        "compliance", "4"));
-        huisheng.clock("advance", "PT1S");
+        var link = huisheng.invited(caseNo, "CVERIFY1");
+        huisheng.answer(link, form(Map.of(), 4, 4, 4, 3, 4, 4));
         var answer = huisheng.caseFile(caseNo).path("response");
-        assertThat(duty(huisheng.caseFile(caseNo), "VERIFICATION")
-                        .path("department")
-                        .asText())
+        assertThat(huisheng.duty(caseNo, "VERIFICATION").path("department").asText())
                 .isEqualTo("customer-service");
 
         var agent = huisheng.login("customer-service", "demo");
         var taskId = agent.tasks(caseNo).get(0).path("id").asText();
-        var form = RunningHuisheng.json(
-                agent.get("/camunda/api/engine/engine/default/task/" + taskId + "/form-variables"));
-        assertThat(form.at("/doubt/value").asText()).isEqualTo("MISSING_TEXT");
+        assertThat(agent.form(taskId).at("/doubt/value").asText()).isEqualTo("MISSING_TEXT");
         var refused = agent.complete(
                 taskId, "customer-service", typed(Map.of("outcome", "CORRECTED", "meaning", "没有变化", "attitude", "4")));
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -516,8 +393,10 @@ class WholeLoopIT {
         huisheng.clock("advance", "PT1S");
 
         var verified = huisheng.caseFile(caseNo);
-        assertThat(duty(verified, "VERIFICATION").path("outcome").asText()).isEqualTo("CORRECTED");
-        assertThat(duty(verified, "MAJOR_COMPLAINT").path("state").asText()).isEqualTo("OPEN");
+        assertThat(huisheng.duty(caseNo, "VERIFICATION").path("outcome").asText())
+                .isEqualTo("CORRECTED");
+        assertThat(huisheng.duty(caseNo, "MAJOR_COMPLAINT").path("state").asText())
+                .isEqualTo("OPEN");
         assertThat(verified.path("stage").asText()).isEqualTo("ANSWERED");
         assertThat(verified.at("/verifications/0/reason").asText()).isEqualTo("MISSING_TEXT");
         assertThat(verified.at("/verifications/0/records/0/scores/attitude").asInt())
@@ -535,37 +414,19 @@ class WholeLoopIT {
             "E8: the lowest score, a threat to leave and a proposal open three duties side by side, each with its own clock")
     void opensThreeDutiesSideBySide() {
         var caseNo = "WO-SIDE-1";
-        huisheng.event(Events.resolved("evt-side-1", caseNo, "CSIDE1", now()));
-        huisheng.clock("advance", "P2D");
-        var link = huisheng.mails(caseNo, "INVITATION").get(0).path("link").asText();
-        answerAfterAWhile(
-                link,
-                Map.of(
-                        "overall", "1",
-                        "responseSpeed", "2",
-                        "problemSolving", "1",
-                        "professionalism", "2",
-                        "attitude", "1",
-                        "compliance", "2",
-                        "comment", "修了三次还是坏的，我要终止合作",
-                        "suggestion", "建议上门前先确认配件型号"));
-        huisheng.clock("advance", "PT1S");
+        var link = huisheng.invited(caseNo, "CSIDE1");
+        huisheng.answer(
+                link, form(Map.of("comment", "修了三次还是坏的，我要终止合作", "suggestion", "建议上门前先确认配件型号"), 1, 2, 1, 2, 1, 2));
 
         var open = huisheng.caseFile(caseNo);
         assertThat(open.path("duties").findValuesAsText("type"))
                 .containsExactlyInAnyOrder("VERIFICATION", "MAJOR_COMPLAINT", "SUGGESTION_REPLY");
         for (var type : List.of("VERIFICATION", "MAJOR_COMPLAINT", "SUGGESTION_REPLY")) {
-            assertThat(duty(open, type).path("state").asText()).isEqualTo("OPEN");
-            assertThat(duty(open, type).path("obligations").size()).isPositive();
+            assertThat(huisheng.duty(caseNo, type).path("state").asText()).isEqualTo("OPEN");
+            assertThat(huisheng.duty(caseNo, type).path("obligations").size()).isPositive();
         }
         var quality = huisheng.login("quality", "demo");
         assertThat(quality.tasks(caseNo).findValuesAsText("taskDefinitionKey")).contains("Task_VerifyResponse");
-    }
-
-    private static String typed(Map<String, String> values) {
-        return values.entrySet().stream()
-                .map(field -> "\"" + field.getKey() + "\":{\"value\":\"" + field.getValue() + "\",\"type\":\"String\"}")
-                .collect(Collectors.joining(",", "{", "}"));
     }
 
     @Test
@@ -627,9 +488,5 @@ class WholeLoopIT {
 
     private static String toTheMinute(JsonNode moment) {
         return moment.asText().substring(0, "2026-05-06T10:00".length());
-    }
-
-    private static String now() {
-        return RunningHuisheng.json(huisheng.get("/demo/clock")).path("now").asText();
     }
 }

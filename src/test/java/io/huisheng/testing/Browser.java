@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +34,7 @@ public final class Browser implements AutoCloseable {
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     private Browser(Path node, Path executable) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_IN_MILLIS);
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node.toString(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
@@ -120,6 +125,44 @@ public final class Browser implements AutoCloseable {
                 .as("%s as axe-core reads it", page.url())
                 .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
                 .isEmpty();
+    }
+
+    /** Fills in the form of the login page, which is open, as one of the demo's staff. */
+    public static void login(Page page, String user) {
+        page.getByLabel("用户名").fill(user);
+        page.getByLabel("密码").fill("demo");
+        button(page, "登录").click();
+        PlaywrightAssertions.assertThat(page).hasTitle("首页 · 回声");
+    }
+
+    /** Opens this filter of Tasklist; those of its tasks in which all these words stand. */
+    public static Locator tasks(Page page, RunningHuisheng huisheng, String filter, String... words) {
+        page.navigate(huisheng.base() + "/camunda/app/tasklist/default/");
+        page.getByText(filter).first().click();
+        var tasks = page.locator("[cam-tasks] li.task");
+        for (var word : words) {
+            tasks = tasks.filter(new Locator.FilterOptions().setHasText(word));
+        }
+        return tasks;
+    }
+
+    public static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Leaves a picture of what the window shows in {@code target/screenshots}. */
+    public static void picture(Page page, String name) {
+        page.screenshot(pictureOf(name));
+    }
+
+    /** Leaves a picture of the page from its top to its end in {@code target/screenshots}. */
+    public static void longPicture(Page page, String name) {
+        page.screenshot(pictureOf(name).setFullPage(true));
+    }
+
+    private static ScreenshotOptions pictureOf(String name) {
+        return new ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png"));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.huisheng.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -45,13 +47,14 @@ public final class RunningHuisheng implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts the jar in this folder on a free port, and returns when it is healthy. */
-    public static RunningHuisheng startIn(Path folder, String... arguments) {
-        return startIn(folder, freePort(), arguments);
+    /** Starts the demo on a Wednesday morning, without cases of its own. */
+    public static RunningHuisheng demoIn(Path folder) {
+        return startIn(folder, "--huisheng.demo.start-at=2026-05-06T10:00:00+08:00", "--huisheng.demo.sample-cases=0");
     }
 
-    /** Starts the jar in this folder on this port, and returns when it is healthy. */
-    public static RunningHuisheng startIn(Path folder, int port, String... arguments) {
+    /** Starts the jar in this folder on a free port, and returns when it is healthy. */
+    public static RunningHuisheng startIn(Path folder, String... arguments) {
+        var port = freePort();
         var jar = Path.of(System.getProperty("huisheng.jar", "target/huisheng.jar"))
                 .toAbsolutePath();
         var command = new ArrayList<>(List.of(
@@ -120,11 +123,6 @@ public final class RunningHuisheng implements AutoCloseable {
         return base;
     }
 
-    /** The processor time it has used so far. */
-    public Duration cpu() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
     /** Everything it has written so far. */
     public String output() {
         try {
@@ -157,6 +155,22 @@ public final class RunningHuisheng implements AutoCloseable {
         return json(get("/api/v1/cases/" + caseNo, "Authorization", "Bearer demo-key"));
     }
 
+    /** The first duty of this type in a case. */
+    public JsonNode duty(String caseNo, String type) {
+        var duties = caseFile(caseNo).path("duties");
+        for (var duty : duties) {
+            if (duty.path("type").asText().equals(type)) {
+                return duty;
+            }
+        }
+        throw new AssertionError("No duty " + type + " in " + duties);
+    }
+
+    /** What the demo's clock shows. */
+    public String now() {
+        return json(get("/demo/clock")).path("now").asText();
+    }
+
     /** Moves the demo's clock: {@code "advance":"P1D"} or {@code "to":"…"}. */
     public JsonNode clock(String how, String value) {
         return json(postJson("/demo/clock", "{\"" + how + "\":\"" + value + "\"}"));
@@ -174,13 +188,27 @@ public final class RunningHuisheng implements AutoCloseable {
         return found;
     }
 
-    /** Opens the page behind a link, fills it in as a browser would, and submits it. */
-    public HttpResponse<String> answer(String link, Map<String, String> fields) {
+    /** The link in the first message of this kind that left for a case. */
+    public String link(String caseNo, String kind) {
+        return mails(caseNo, kind).get(0).path("link").asText();
+    }
+
+    /** Reports a finished service and lets two days pass; the link of the invitation to the survey. */
+    public String invited(String caseNo, String customerNo) {
+        event(Events.resolved("evt-" + caseNo, caseNo, customerNo, now()));
+        clock("advance", "P2D");
+        return link(caseNo, "INVITATION");
+    }
+
+    /** Fills in the page behind a link as a browser would, and submits it; nobody does that in a second (C1). */
+    public void answer(String link, Map<String, String> fields) {
         var path = URI.create(link).getPath();
-        var page = get(path);
-        var values = hiddenFields(page.body());
+        var values = hiddenFields(get(path).body());
         values.putAll(fields);
-        return postForm(path, values);
+        clock("advance", "PT5M");
+        var answer = postForm(path, values);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        clock("advance", "PT1S");
     }
 
     public HttpResponse<String> postForm(String path, Map<String, String> values) {
@@ -283,6 +311,11 @@ public final class RunningHuisheng implements AutoCloseable {
             return json(engine("/task", "{\"processInstanceBusinessKey\":\"" + caseNo + "\"}"));
         }
 
+        /** What the form of a task shows. */
+        public JsonNode form(String taskId) {
+            return json(get("/camunda/api/engine/engine/default/task/" + taskId + "/form-variables"));
+        }
+
         /** Claims a task and submits its form. */
         public HttpResponse<String> complete(String taskId, String user, String variables) {
             var claimed = engine("/task/" + taskId + "/claim", "{\"userId\":\"" + user + "\"}");
@@ -318,12 +351,6 @@ public final class RunningHuisheng implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Ends it as a power cut would. */
-    public void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
     }
 
     @Override

@@ -98,7 +98,8 @@ class TasklistIT {
         });
 
         assertThat(huisheng.login("technical-lead", "demo").tasks(caseNo)).hasSize(1);
-        assertThat(duty(caseNo, "RECOVERY").path("department").asText()).isEqualTo("technical-lead");
+        assertThat(huisheng.duty(caseNo, "RECOVERY").path("department").asText())
+                .isEqualTo("technical-lead");
     }
 
     @Test

@@ -54,7 +54,11 @@ public final class RunningHuisheng implements AutoCloseable {
 
     /** Starts the jar in this folder on a free port, and returns when it is healthy. */
     public static RunningHuisheng startIn(Path folder, String... arguments) {
-        var port = freePort();
+        return startIn(folder, freePort(), arguments);
+    }
+
+    /** Starts the jar in this folder on this port, and returns when it is healthy. */
+    public static RunningHuisheng startIn(Path folder, int port, String... arguments) {
         var jar = Path.of(System.getProperty("huisheng.jar", "target/huisheng.jar"))
                 .toAbsolutePath();
         var command = new ArrayList<>(List.of(
@@ -121,6 +125,11 @@ public final class RunningHuisheng implements AutoCloseable {
 
     public String base() {
         return base;
+    }
+
+    /** The processor time it has used so far. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Everything it has written so far. */
@@ -351,6 +360,12 @@ public final class RunningHuisheng implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Ends it as a power cut would. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     @Override

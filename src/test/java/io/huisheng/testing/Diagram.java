@@ -1,5 +1,6 @@
 package io.huisheng.testing;
 
+import io.huisheng.shared.CaseNo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
@@ -102,6 +107,79 @@ public final class Diagram {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts a diagram for a case, and executes what is due at once. */
+    public ProcessInstance start(String key, CaseNo caseNo, Map<String, Object> variables) {
+        var instance = engine().getRuntimeService().startProcessInstanceByKey(key, caseNo.value(), variables);
+        runJobs();
+        return instance;
+    }
+
+    /** Takes back what runs, as somebody does who stops it from outside. */
+    public void stop(ProcessInstance instance) {
+        engine().getRuntimeService().deleteProcessInstance(instance.getId(), "no longer needed");
+    }
+
+    /** Stops whatever a test left running, and lets the clock go. */
+    public void clear() {
+        engine().getRuntimeService()
+                .createProcessInstanceQuery()
+                .rootProcessInstances()
+                .list()
+                .forEach(this::stop);
+        ClockUtil.reset();
+    }
+
+    /** The one task that waits. */
+    public Task theTask() {
+        return engine().getTaskService().createTaskQuery().singleResult();
+    }
+
+    /** The one task with this key that waits. */
+    public Task theTask(String key) {
+        return engine().getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(key)
+                .singleResult();
+    }
+
+    /** The one task with this key that waits and is offered to this group. */
+    public Task theTask(String key, String group) {
+        return engine().getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(key)
+                .taskCandidateGroup(group)
+                .singleResult();
+    }
+
+    /** The groups to which a task is offered. */
+    public List<String> groupsOf(Task task) {
+        return engine().getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .toList();
+    }
+
+    /** Somebody claims a task, types something into its form and completes it; nothing of that stays in the engine by itself. */
+    public void complete(Task task, String user, Map<String, ?> typed) {
+        var tasks = engine().getTaskService();
+        tasks.claim(task.getId(), user);
+        var values = Variables.createVariables();
+        typed.forEach((field, value) -> values.putValueTyped(
+                field,
+                value instanceof Integer number
+                        ? Variables.integerValue(number, true)
+                        : Variables.stringValue(value.toString(), true)));
+        tasks.complete(task.getId(), values);
+        runJobs();
+    }
+
+    /** What the engine keeps of the variables of an instance. */
+    public List<HistoricVariableInstance> keptOf(ProcessInstance instance) {
+        return engine().getHistoryService()
+                .createHistoricVariableInstanceQuery()
+                .processInstanceId(instance.getId())
+                .list();
     }
 
     /** The clock stands still at this moment. */

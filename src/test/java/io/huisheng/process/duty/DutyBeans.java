@@ -1,19 +1,23 @@
 package io.huisheng.process.duty;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 
 import io.huisheng.calendar.WorkingTime;
 import io.huisheng.closure.Duties;
 import io.huisheng.closure.Interviews;
+import io.huisheng.closure.Limits;
 import io.huisheng.closure.Step;
 import io.huisheng.closure.Verifications;
 import io.huisheng.process.deadline.Deadline;
 import io.huisheng.testing.Diagram;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +55,29 @@ public final class DutyBeans {
             return Optional.of(Step.WARNED);
         });
         return times;
+    }
+
+    /** What is due about any obligation of a duty is first a warning, then the breach, then a report to the next level. */
+    public static void takeEveryStep(Duties duties, UUID duty) {
+        given(duties.takeDueSteps(eq(duty), any(), eq("")))
+                .willReturn(Optional.of(Step.WARNED), Optional.of(Step.BREACHED), Optional.of(Step.ESCALATED));
+    }
+
+    /** The one task that waits moves up at each of these moments, and not before the first of them. */
+    public static void assertMovesUp(Diagram diagram, Instant warned, Instant due, Instant next) {
+        diagram.advanceTo(warned.minusSeconds(1));
+        assertThat(diagram.theTask().getPriority()).as("not yet warned").isEqualTo(50);
+        diagram.advanceTo(warned);
+        assertThat(diagram.theTask().getPriority()).as("warned").isEqualTo(70);
+        diagram.advanceTo(due);
+        assertThat(diagram.theTask().getPriority()).as("breached").isEqualTo(90);
+        diagram.advanceTo(next);
+        assertThat(diagram.theTask().getPriority()).as("escalated").isEqualTo(100);
+    }
+
+    /** The limits of this obligation, whatever they are. */
+    public static Limits limitsOf(String obligation) {
+        return argThat(limits -> obligation.equals(limits.obligation()));
     }
 
     /** The step that plans the next attempt after nobody answered. */

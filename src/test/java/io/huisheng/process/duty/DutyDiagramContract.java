@@ -25,10 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -87,22 +85,13 @@ public abstract class DutyDiagramContract {
                 .thenReturn(Optional.of(Step.WARNED))
                 .thenReturn(Optional.of(Step.BREACHED))
                 .thenReturn(Optional.of(Step.ESCALATED));
-        diagram()
-                .with("deadline", deadline)
-                .with("openDuty", new OpenDuty(duties, deadline))
-                .with("obligationClock", new ObligationClock(duties, deadline))
-                .with("takeDueSteps", new TakeDueSteps(duties, new DutySettings(70, 90, 100)));
-        addBeans(diagram());
+        addBeans(DutyBeans.put(diagram(), duties, deadline));
         diagram().deploy(List.of(key + ".bpmn"));
     }
 
     @AfterEach
     void letTheClockGo() {
-        var runtime = diagram().engine().getRuntimeService();
-        runtime.createProcessInstanceQuery()
-                .list()
-                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
-        ClockUtil.reset();
+        diagram().clear();
     }
 
     @Test
@@ -127,7 +116,7 @@ public abstract class DutyDiagramContract {
     void endsTheClockWithTheTask() {
         var instance = started();
 
-        diagram().engine().getRuntimeService().deleteProcessInstance(instance.getId(), "no longer needed");
+        diagram().stop(instance);
 
         verify(duties).drop(DUTY, obligation, "");
         verify(duties, never()).meet(any(), any(), any(), any());
@@ -176,24 +165,14 @@ public abstract class DutyDiagramContract {
     }
 
     private ProcessInstance started() {
-        var instance = diagram()
-                .engine()
-                .getRuntimeService()
-                .startProcessInstanceByKey(key, CASE.value(), Map.of("round", 1, "contactRole", "customer-service"));
-        diagram().runJobs();
-        return instance;
+        return diagram().start(key, CASE, Map.of("round", 1, "contactRole", "customer-service"));
     }
 
     private Task theTask() {
-        return diagram().engine().getTaskService().createTaskQuery().singleResult();
+        return diagram().theTask();
     }
 
     private void complete() {
-        var tasks = diagram().engine().getTaskService();
-        tasks.claim(theTask().getId(), "anna");
-        var values = Variables.createVariables();
-        typed().forEach((field, text) -> values.putValueTyped(field, Variables.stringValue(text, true)));
-        tasks.complete(theTask().getId(), values);
-        diagram().runJobs();
+        diagram().complete(theTask(), "anna", typed());
     }
 }

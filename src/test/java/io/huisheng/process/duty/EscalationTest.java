@@ -12,6 +12,7 @@ import io.huisheng.process.deadline.Standards;
 import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.testing.Database;
+import io.huisheng.testing.EngineClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -373,25 +373,6 @@ class EscalationTest {
         private static boolean isWorked(LocalDate day) {
             var weekday = day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
             return MADE_UP.contains(day) || (weekday && !OFF.contains(day));
-        }
-    }
-
-    /** The one clock of engine and house. */
-    private static final class EngineClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            return ClockUtil.getCurrentTime().toInstant();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return BusinessTime.ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -47,7 +47,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,12 +154,7 @@ class DutiesSideBySideTest {
 
     @AfterEach
     void close() {
-        var runtime = DIAGRAM.engine().getRuntimeService();
-        runtime.createProcessInstanceQuery()
-                .rootProcessInstances()
-                .list()
-                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
-        ClockUtil.reset();
+        DIAGRAM.clear();
         room.close();
     }
 

@@ -1,5 +1,6 @@
 package io.huisheng.process.feedbackloop;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -8,7 +9,6 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
@@ -52,7 +52,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.jspecify.annotations.Nullable;
@@ -120,8 +119,7 @@ class FeedbackLoopTest {
                         .plus(Duration.ofHours(call.<Span>getArgument(1).amount())));
         given(workingTime.contactMoment(any(), any())).willAnswer(call -> {
             Instant earliest = call.getArgument(0);
-            org.assertj.core.api.Assertions.assertThat(call.<Instant>getArgument(1))
-                    .isAfterOrEqualTo(earliest);
+            assertThat(call.<Instant>getArgument(1)).isAfterOrEqualTo(earliest);
             return earliest;
         });
         given(invitations.plan(eq(CASE), anyInt(), any())).willAnswer(call -> anInvitation(call.getArgument(2)));
@@ -135,23 +133,7 @@ class FeedbackLoopTest {
 
     @AfterEach
     void letTheClockGo() {
-        reset(files);
-        for (var instance : DIAGRAM.engine()
-                .getRuntimeService()
-                .createProcessInstanceQuery()
-                .list()) {
-            if (DIAGRAM.engine()
-                            .getRuntimeService()
-                            .createProcessInstanceQuery()
-                            .processInstanceId(instance.getId())
-                            .count()
-                    > 0) {
-                DIAGRAM.engine()
-                        .getRuntimeService()
-                        .deleteProcessInstanceIfExists(instance.getId(), "test is over", true, true, true, false);
-            }
-        }
-        ClockUtil.reset();
+        DIAGRAM.clear();
     }
 
     @Test
@@ -218,7 +200,7 @@ class FeedbackLoopTest {
                 .containsEntry("contactRole", "account-manager")
                 .containsEntry("contactObligation", "contact-key-customer")
                 .doesNotContainKey("inviteAt");
-        org.assertj.core.api.Assertions.assertThat(DIAGRAM.givenTo("phone-interview"))
+        assertThat(DIAGRAM.givenTo("phone-interview"))
                 .as("measured by the limit that the plan names")
                 .containsEntry("obligation", "contact-key-customer");
 
@@ -306,7 +288,7 @@ class FeedbackLoopTest {
 
         answered(instance);
 
-        org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow())
+        assertThat(DIAGRAM.calledNow())
                 .containsExactly("handle-major-complaint", "phone-interview", "reply-to-suggestion", "verify-response");
         verify(files, never()).close(any(), anyInt(), any());
         DIAGRAM.finishWhatWasCalled();
@@ -464,7 +446,7 @@ class FeedbackLoopTest {
         assertThat(instance).isEnded().hasPassed("End_ServiceReopened");
         verify(invitations).cancel(CASE, 1, "REOPENED");
         verify(duties).cancelAll(CASE, 1, "REOPENED");
-        org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow()).isEmpty();
+        assertThat(DIAGRAM.calledNow()).isEmpty();
     }
 
     @Test
@@ -487,17 +469,14 @@ class FeedbackLoopTest {
         var instance = invited();
         DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_COMPLAINED);
         answered(instance);
-        org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow())
-                .contains("recover-service", "handle-major-complaint", "reply-to-suggestion");
+        assertThat(DIAGRAM.calledNow()).contains("recover-service", "handle-major-complaint", "reply-to-suggestion");
 
         DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_ERASED);
 
         assertThat(instance).isEnded().hasPassed("End_CustomerErased");
         verify(duties).cancelAll(CASE, 1, "CUSTOMER_ERASED");
-        org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow()).isEmpty();
-        org.assertj.core.api.Assertions.assertThat(
-                        DIAGRAM.engine().getTaskService().createTaskQuery().count())
-                .isZero();
+        assertThat(DIAGRAM.calledNow()).isEmpty();
+        assertThat(DIAGRAM.engine().getTaskService().createTaskQuery().count()).isZero();
     }
 
     @Test
@@ -508,8 +487,7 @@ class FeedbackLoopTest {
         DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_COMPLAINED);
         DIAGRAM.correlate(instance, FeedbackLoop.CUSTOMER_COMPLAINED);
 
-        org.assertj.core.api.Assertions.assertThat(DIAGRAM.calledNow())
-                .containsExactly("recover-service", "recover-service");
+        assertThat(DIAGRAM.calledNow()).containsExactly("recover-service", "recover-service");
         DIAGRAM.finishWhatWasCalled();
         assertThat(instance).isWaitingAt("Task_AwaitResponse").hasPassed("End_ComplaintHandled");
         verify(files, never()).close(any(), anyInt(), any());
@@ -533,11 +511,7 @@ class FeedbackLoopTest {
     }
 
     private static ProcessInstance started() {
-        var instance = DIAGRAM.engine()
-                .getRuntimeService()
-                .startProcessInstanceByKey(FeedbackLoop.KEY, CASE.value(), Map.of("round", 1));
-        DIAGRAM.runJobs();
-        return instance;
+        return DIAGRAM.start(FeedbackLoop.KEY, CASE, Map.of("round", 1));
     }
 
     private ProcessInstance invited() {

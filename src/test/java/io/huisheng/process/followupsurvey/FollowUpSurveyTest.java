@@ -57,7 +57,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -145,11 +144,7 @@ class FollowUpSurveyTest {
 
     @AfterEach
     void letTheClockGo() {
-        var runtime = DIAGRAM.engine().getRuntimeService();
-        runtime.createProcessInstanceQuery()
-                .list()
-                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
-        ClockUtil.reset();
+        DIAGRAM.clear();
     }
 
     @Test
@@ -180,11 +175,7 @@ class FollowUpSurveyTest {
         assertThat(instance).isEnded().hasPassed("End_Unanswered");
         verify(followUps).expire(SURVEY);
         verifyNoInteractions(loop, assessments, duties, messages);
-        assertThat(DIAGRAM.engine()
-                        .getHistoryService()
-                        .createHistoricVariableInstanceQuery()
-                        .processInstanceId(instance.getId())
-                        .list())
+        assertThat(DIAGRAM.keptOf(instance))
                 .as("ids, words and moments only")
                 .allMatch(variable ->
                         List.of("string", "integer", "date", "boolean", "null").contains(variable.getTypeName()));

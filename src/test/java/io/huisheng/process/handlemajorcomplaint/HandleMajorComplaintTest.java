@@ -35,10 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.BadUserRequestException;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,12 +97,7 @@ class HandleMajorComplaintTest {
 
     @AfterEach
     void letTheClockGo() {
-        var runtime = DIAGRAM.engine().getRuntimeService();
-        runtime.createProcessInstanceQuery()
-                .rootProcessInstances()
-                .list()
-                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
-        ClockUtil.reset();
+        DIAGRAM.clear();
     }
 
     @Test
@@ -204,25 +196,25 @@ class HandleMajorComplaintTest {
     @DisplayName("E5: the customer hears of the progress again and again; a contact or an agreement counts as such")
     void tellsTheProgressAgainAndAgain() {
         var instance = started();
-        var first = theTask("Task_TellProgress");
+        var first = DIAGRAM.theTask("Task_TellProgress");
         assertThat(first).hasDueDate(Date.from(START.plus(DUE)));
 
         DIAGRAM.advanceTo(START.plus(Duration.ofHours(3)));
         complete("Task_TellProgress", Map.of("progress", " 正在处理 ", "signedBy", "李敏 400"));
         verify(complaints).tellProgress(DUTY, "正在处理", "李敏 400", "anna");
-        var second = theTask("Task_TellProgress");
+        var second = DIAGRAM.theTask("Task_TellProgress");
         assertThat(second.getId()).isNotEqualTo(first.getId());
         assertThat(second.getDueDate()).isAfter(first.getDueDate());
 
         DIAGRAM.advanceTo(START.plus(Duration.ofHours(5)));
         complete("Task_RecordFirstContact", REACHED);
-        var third = theTask("Task_TellProgress");
+        var third = DIAGRAM.theTask("Task_TellProgress");
         assertThat(third.getDueDate()).isAfter(second.getDueDate());
         assertThat(instance).hasPassed("Boundary_InformedOtherwise");
 
         DIAGRAM.advanceTo(START.plus(Duration.ofHours(6)));
         complete("Task_AgreeSolution", SOLUTION);
-        assertThat(theTask("Task_TellProgress").getDueDate()).isAfter(third.getDueDate());
+        assertThat(DIAGRAM.theTask("Task_TellProgress").getDueDate()).isAfter(third.getDueDate());
         verify(duties, times(1)).meet(DUTY, "major-progress", "", "anna");
         verify(duties, times(2)).drop(DUTY, "major-progress", "");
     }
@@ -311,35 +303,17 @@ class HandleMajorComplaintTest {
                 "promised", "今天回电");
     }
 
-    private ProcessInstance started() {
-        var instance = DIAGRAM.engine()
-                .getRuntimeService()
-                .startProcessInstanceByKey("handle-major-complaint", CASE.value(), Map.of("round", 1));
-        DIAGRAM.runJobs();
-        return instance;
+    private static ProcessInstance started() {
+        return DIAGRAM.start("handle-major-complaint", CASE, Map.of("round", 1));
     }
 
-    private ProcessInstance contacted() {
+    private static ProcessInstance contacted() {
         var instance = started();
         complete("Task_RecordFirstContact", REACHED);
         return instance;
     }
 
-    private static Task theTask(String key) {
-        return DIAGRAM.engine()
-                .getTaskService()
-                .createTaskQuery()
-                .taskDefinitionKey(key)
-                .singleResult();
-    }
-
     private static void complete(String key, Map<String, String> typed) {
-        var tasks = DIAGRAM.engine().getTaskService();
-        var id = theTask(key).getId();
-        tasks.setAssignee(id, "anna");
-        var values = Variables.createVariables();
-        typed.forEach((field, text) -> values.putValueTyped(field, Variables.stringValue(text, true)));
-        tasks.complete(id, values);
-        DIAGRAM.runJobs();
+        DIAGRAM.complete(DIAGRAM.theTask(key), "anna", typed);
     }
 }

@@ -23,8 +23,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +47,7 @@ class MajorComplaintBeforeHolidayTest {
 
     @AfterEach
     void letTheClockGo() {
-        ClockUtil.reset();
+        DIAGRAM.clear();
     }
 
     @ParameterizedTest
@@ -60,10 +58,7 @@ class MajorComplaintBeforeHolidayTest {
         Diagram.clockAt(clock.instant());
         try (var room = DutyRoom.on(database, clock)) {
             deploy(room);
-            DIAGRAM.engine()
-                    .getRuntimeService()
-                    .startProcessInstanceByKey("handle-major-complaint", CASE.value(), Map.of("round", 1));
-            DIAGRAM.runJobs();
+            DIAGRAM.start("handle-major-complaint", CASE, Map.of("round", 1));
             var duty = room.duties().findOpen(CASE, 1, DutyType.MAJOR_COMPLAINT).orElseThrow();
             assertThat(dueDates())
                     .containsExactlyInAnyOrder(
@@ -73,11 +68,10 @@ class MajorComplaintBeforeHolidayTest {
                             "Task_RecordFirstContact 2026-10-01T20:00",
                             "Task_TellProgress 2026-10-09T18:00");
 
-            complete("Task_JoinTaskForce", "technical-lead", Map.of("note", "负责检测"));
+            DIAGRAM.complete(DIAGRAM.theTask("Task_JoinTaskForce", "technical-lead"), "anna", Map.of("note", "负责检测"));
             to("2026-10-01T10:00");
             complete(
                     "Task_RecordFirstContact",
-                    null,
                     Map.of(
                             "contactMoment",
                             "2026-10-01 09:55",
@@ -109,13 +103,9 @@ class MajorComplaintBeforeHolidayTest {
                     .as("three and two working days after the holidays and with the Saturday that is worked")
                     .contains("Task_AgreeSolution 2026-10-10T18:00", "Task_TellProgress 2026-10-09T18:00");
 
-            complete(
-                    "Task_AgreeSolution",
-                    null,
-                    Map.of("solution", "退货", "responsible", "李工", "finishBy", "2026-10-12"));
+            complete("Task_AgreeSolution", Map.of("solution", "退货", "responsible", "李工", "finishBy", "2026-10-12"));
             complete(
                     "Task_ConfirmSolution",
-                    null,
                     Map.of(
                             "contactMoment",
                             "2026-10-02 19:00",
@@ -183,17 +173,8 @@ class MajorComplaintBeforeHolidayTest {
                 .toList();
     }
 
-    private static void complete(String key, @Nullable String group, Map<String, String> typed) {
-        var tasks = DIAGRAM.engine().getTaskService();
-        var query = tasks.createTaskQuery().taskDefinitionKey(key);
-        var id = (group == null ? query : query.taskCandidateGroup(group))
-                .singleResult()
-                .getId();
-        tasks.setAssignee(id, "anna");
-        var values = Variables.createVariables();
-        typed.forEach((field, text) -> values.putValueTyped(field, Variables.stringValue(text, true)));
-        tasks.complete(id, values);
-        DIAGRAM.runJobs();
+    private static void complete(String key, Map<String, String> typed) {
+        DIAGRAM.complete(DIAGRAM.theTask(key), "anna", typed);
     }
 
     private static Taken warned(String role, String local) {

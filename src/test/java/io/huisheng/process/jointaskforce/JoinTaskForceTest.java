@@ -9,15 +9,14 @@ import io.huisheng.closure.Duties;
 import io.huisheng.closure.MajorComplaints;
 import io.huisheng.process.deadline.Deadline;
 import io.huisheng.process.duty.DutyBeans;
+import io.huisheng.shared.CaseNo;
 import io.huisheng.testing.Diagram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +32,7 @@ class JoinTaskForceTest {
     @RegisterExtension
     static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
 
+    private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");
     private static final Instant START = Instant.parse("2026-05-06T02:00:00Z");
 
@@ -51,11 +51,7 @@ class JoinTaskForceTest {
 
     @AfterEach
     void letTheClockGo() {
-        var runtime = DIAGRAM.engine().getRuntimeService();
-        runtime.createProcessInstanceQuery()
-                .list()
-                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
-        ClockUtil.reset();
+        DIAGRAM.clear();
     }
 
     @Test
@@ -63,19 +59,8 @@ class JoinTaskForceTest {
     void joins() {
         var lead = started("technical-lead");
         var other = started("after-sales-supervisor");
-        var task = DIAGRAM.engine()
-                .getTaskService()
-                .createTaskQuery()
-                .taskCandidateGroup("technical-lead")
-                .singleResult();
 
-        DIAGRAM.engine().getTaskService().claim(task.getId(), "anna");
-        DIAGRAM.engine()
-                .getTaskService()
-                .complete(
-                        task.getId(),
-                        Variables.createVariables().putValueTyped("note", Variables.stringValue(" 负责检测 ", true)));
-        DIAGRAM.runJobs();
+        DIAGRAM.complete(DIAGRAM.theTask("Task_JoinTaskForce", "technical-lead"), "anna", Map.of("note", " 负责检测 "));
 
         assertThat(lead).isEnded();
         assertThat(other).isWaitingAt("Task_JoinTaskForce");
@@ -99,9 +84,6 @@ class JoinTaskForceTest {
     }
 
     private static ProcessInstance started(String role) {
-        return DIAGRAM.engine()
-                .getRuntimeService()
-                .startProcessInstanceByKey(
-                        "join-task-force", "WO-1", Map.of("round", 1, "dutyId", DUTY.toString(), "role", role));
+        return DIAGRAM.start("join-task-force", CASE, Map.of("round", 1, "dutyId", DUTY.toString(), "role", role));
     }
 }

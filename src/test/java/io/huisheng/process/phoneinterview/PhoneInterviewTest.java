@@ -1,10 +1,10 @@
 package io.huisheng.process.phoneinterview;
 
+import static io.huisheng.process.duty.DutyBeans.limitsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willThrow;
@@ -19,29 +19,20 @@ import io.huisheng.closure.Duties;
 import io.huisheng.closure.DutyType;
 import io.huisheng.closure.InterviewCall;
 import io.huisheng.closure.Interviews;
-import io.huisheng.closure.Limits;
-import io.huisheng.closure.Step;
 import io.huisheng.process.deadline.Standards;
 import io.huisheng.process.duty.DutyBeans;
-import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.InvalidInput;
 import io.huisheng.shared.Violation;
 import io.huisheng.testing.Diagram;
-import java.time.Clock;
+import io.huisheng.testing.EngineClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -62,9 +53,9 @@ class PhoneInterviewTest {
     private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");
     /** A Wednesday. */
-    private static final Instant START = moment("2026-05-06T10:00:00+08:00");
+    private static final Instant START = Instant.parse("2026-05-06T10:00:00+08:00");
 
-    private static final Instant FIRST_DUE = moment("2026-05-08T18:00:00+08:00");
+    private static final Instant FIRST_DUE = Instant.parse("2026-05-08T18:00:00+08:00");
 
     private final Duties duties = mock();
     private final Interviews interviews = mock();
@@ -82,17 +73,12 @@ class PhoneInterviewTest {
         DutyBeans.put(DIAGRAM, duties, deadline);
         DIAGRAM.deploy(List.of("phone-interview.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
         given(duties.open(CASE, 1, DutyType.INTERVIEW, FIRST_DUE)).willReturn(DUTY);
-        given(duties.takeDueSteps(eq(DUTY), any(), eq("")))
-                .willReturn(Optional.of(Step.WARNED), Optional.of(Step.BREACHED), Optional.of(Step.ESCALATED));
+        DutyBeans.takeEveryStep(duties, DUTY);
     }
 
     @AfterEach
     void letTheClockGo() {
-        var runtime = DIAGRAM.engine().getRuntimeService();
-        runtime.createProcessInstanceQuery()
-                .list()
-                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
-        ClockUtil.reset();
+        DIAGRAM.clear();
     }
 
     @Test
@@ -101,7 +87,7 @@ class PhoneInterviewTest {
         var instance = started();
 
         assertThat(instance).isWaitingAt("Task_InterviewCustomer");
-        assertThat(theTask()).hasDueDate(Date.from(FIRST_DUE)).hasCandidateGroup("account-manager");
+        assertThat(DIAGRAM.theTask()).hasDueDate(Date.from(FIRST_DUE)).hasCandidateGroup("account-manager");
         verify(duties).begin(eq(DUTY), eq(""), limitsOf("contact-after-complaint"));
     }
 
@@ -110,7 +96,7 @@ class PhoneInterviewTest {
             "B3: a call that was answered is written down with everything the customer said, and the interview is over")
     void writesDownWhatTheCustomerSaid() {
         var instance = started();
-        Diagram.clockAt(moment("2026-05-06T15:00:00+08:00"));
+        Diagram.clockAt(Instant.parse("2026-05-06T15:00:00+08:00"));
 
         complete(Map.of(
                 "outcome", "REACHED",
@@ -124,12 +110,12 @@ class PhoneInterviewTest {
                 "nextCall", "2026-05-07T09:30"));
 
         assertThat(instance).isEnded().hasPassed("End_Interviewed").hasNotPassed("Task_KeepPromise");
-        var call = recorded(moment("2026-05-06T14:55:00+08:00"));
+        var call = recorded(Instant.parse("2026-05-06T14:55:00+08:00"));
         assertThat(call.overall()).isEqualTo(6);
         assertThat(call.dimensions()).isEqualTo(Map.of("attitude", 2));
         assertThat(call.comment()).isEqualTo("等了三天");
         assertThat(call.problemClass()).isEqualTo("RESPONSE");
-        assertThat(call.callEndedAt()).isEqualTo(moment("2026-05-06T14:45:00+08:00"));
+        assertThat(call.callEndedAt()).isEqualTo(Instant.parse("2026-05-06T14:45:00+08:00"));
         assertThat(call.callAgainAt())
                 .as("typed before another outcome was chosen")
                 .isNull();
@@ -150,14 +136,13 @@ class PhoneInterviewTest {
                 "outcome", "REACHED", "overall", "3", "promisesCallBack", "true", "callEndedAt", "2026-05-06T09:59"));
 
         assertThat(instance).isWaitingAt("Task_KeepPromise");
-        assertThat(theTask()).hasDueDate(Date.from(START.plus(Duration.ofHours(24))));
+        assertThat(DIAGRAM.theTask()).hasDueDate(Date.from(START.plus(Duration.ofHours(24))));
         verify(duties).begin(eq(DUTY), eq(""), limitsOf("promised-call-back"));
-        DIAGRAM.advanceTo(START.plus(Duration.ofHours(20)));
-        assertThat(theTask().getPriority()).isEqualTo(70);
-        DIAGRAM.advanceTo(START.plus(Duration.ofHours(24)));
-        assertThat(theTask().getPriority()).isEqualTo(90);
-        DIAGRAM.advanceTo(START.plus(Duration.ofHours(48)));
-        assertThat(theTask().getPriority()).isEqualTo(100);
+        DutyBeans.assertMovesUp(
+                DIAGRAM,
+                START.plus(Duration.ofHours(20)),
+                START.plus(Duration.ofHours(24)),
+                START.plus(Duration.ofHours(48)));
 
         complete(Map.of("note", "已说明配件周四到货"));
 
@@ -174,11 +159,11 @@ class PhoneInterviewTest {
         complete(Map.of("outcome", "BUSY", "nextCall", "2026-05-11T15:30"));
 
         assertThat(instance).isWaitingAt("Event_AgreedMoment");
-        DIAGRAM.advanceTo(moment("2026-05-11T15:29:59+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-11T15:29:59+08:00"));
         assertThat(instance).isWaitingAt("Event_AgreedMoment");
-        DIAGRAM.advanceTo(moment("2026-05-11T15:30:00+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-11T15:30:00+08:00"));
         assertThat(instance).isWaitingAt("Task_InterviewCustomer");
-        assertThat(theTask().getDueDate()).isCloseTo(Date.from(moment("2026-05-11T19:30:00+08:00")), 10);
+        assertThat(DIAGRAM.theTask().getDueDate()).isCloseTo(Date.from(Instant.parse("2026-05-11T19:30:00+08:00")), 10);
         verify(duties).begin(eq(DUTY), eq(""), limitsOf("contact-again"));
 
         complete(Map.of("outcome", "REACHED", "overall", "9", "callEndedAt", "2026-05-11T15:30"));
@@ -195,12 +180,12 @@ class PhoneInterviewTest {
 
         unanswered(1);
         assertThat(instance).isWaitingAt("Event_NextAttemptDue");
-        DIAGRAM.advanceTo(moment("2026-05-06T14:29:59+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T14:29:59+08:00"));
         assertThat(instance).isWaitingAt("Event_NextAttemptDue");
-        DIAGRAM.advanceTo(moment("2026-05-06T14:30:00+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T14:30:00+08:00"));
         assertThat(instance).isWaitingAt("Task_InterviewCustomer");
         unanswered(2);
-        DIAGRAM.advanceTo(moment("2026-05-06T18:30:00+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T18:30:00+08:00"));
         verify(interviews, never()).giveUp(any());
         unanswered(3);
 
@@ -211,16 +196,16 @@ class PhoneInterviewTest {
     @Test
     @DisplayName("B3: the attempt after an evening waits for the morning of the next working day, over a holiday too")
     void waitsForAWorkingDay() {
-        Diagram.clockAt(moment("2026-04-30T18:40:00+08:00"));
-        given(duties.open(CASE, 1, DutyType.INTERVIEW, moment("2026-05-07T18:00:00+08:00")))
+        Diagram.clockAt(Instant.parse("2026-04-30T18:40:00+08:00"));
+        given(duties.open(CASE, 1, DutyType.INTERVIEW, Instant.parse("2026-05-07T18:00:00+08:00")))
                 .willReturn(DUTY);
         var instance = started();
 
         unanswered(1);
 
-        DIAGRAM.advanceTo(moment("2026-05-06T09:29:00+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T09:29:00+08:00"));
         assertThat(instance).isWaitingAt("Event_NextAttemptDue");
-        DIAGRAM.advanceTo(moment("2026-05-06T09:30:00+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T09:30:00+08:00"));
         assertThat(instance).isWaitingAt("Task_InterviewCustomer");
     }
 
@@ -254,14 +239,11 @@ class PhoneInterviewTest {
     void escalatesStepByStep() {
         var instance = started();
 
-        DIAGRAM.advanceTo(moment("2026-05-07T18:00:00+08:00").minusSeconds(1));
-        assertThat(theTask().getPriority()).isEqualTo(50);
-        DIAGRAM.advanceTo(moment("2026-05-07T18:00:00+08:00"));
-        assertThat(theTask().getPriority()).isEqualTo(70);
-        DIAGRAM.advanceTo(FIRST_DUE);
-        assertThat(theTask().getPriority()).isEqualTo(90);
-        DIAGRAM.advanceTo(moment("2026-05-09T18:00:00+08:00"));
-        assertThat(theTask().getPriority()).isEqualTo(100);
+        DutyBeans.assertMovesUp(
+                DIAGRAM,
+                Instant.parse("2026-05-07T18:00:00+08:00"),
+                FIRST_DUE,
+                Instant.parse("2026-05-09T18:00:00+08:00"));
         assertThat(instance).isWaitingAt("Task_InterviewCustomer");
         verify(duties, times(3)).takeDueSteps(DUTY, "contact-after-complaint", "");
     }
@@ -271,7 +253,7 @@ class PhoneInterviewTest {
     void endsTheClockWithTheTask() {
         var instance = started();
 
-        DIAGRAM.engine().getRuntimeService().deleteProcessInstance(instance.getId(), "no longer needed");
+        DIAGRAM.stop(instance);
 
         verify(duties).drop(DUTY, "contact-after-complaint", "");
         verify(duties, never()).meet(any(), any(), any(), any());
@@ -283,72 +265,26 @@ class PhoneInterviewTest {
         return call.getValue();
     }
 
-    private List<String> storedVariables(ProcessInstance instance) {
-        return DIAGRAM
-                .engine()
-                .getHistoryService()
-                .createHistoricVariableInstanceQuery()
-                .processInstanceId(instance.getId())
-                .list()
-                .stream()
+    private static List<String> storedVariables(ProcessInstance instance) {
+        return DIAGRAM.keptOf(instance).stream()
                 .map(variable -> variable.getName())
                 .distinct()
                 .toList();
     }
 
-    private ProcessInstance started() {
-        var instance = DIAGRAM.engine()
-                .getRuntimeService()
-                .startProcessInstanceByKey(
-                        "phone-interview",
-                        CASE.value(),
-                        Map.of("round", 1, "contactRole", "account-manager", "obligation", "contact-after-complaint"));
-        DIAGRAM.runJobs();
-        return instance;
+    private static ProcessInstance started() {
+        return DIAGRAM.start(
+                "phone-interview",
+                CASE,
+                Map.of("round", 1, "contactRole", "account-manager", "obligation", "contact-after-complaint"));
     }
 
-    private Task theTask() {
-        return DIAGRAM.engine().getTaskService().createTaskQuery().singleResult();
-    }
-
-    private void complete(Map<String, String> typed) {
-        var tasks = DIAGRAM.engine().getTaskService();
-        tasks.claim(theTask().getId(), "anna");
-        var values = Variables.createVariables();
-        typed.forEach((field, text) -> values.putValueTyped(field, Variables.stringValue(text, true)));
-        tasks.complete(theTask().getId(), values);
-        DIAGRAM.runJobs();
+    private static void complete(Map<String, String> typed) {
+        DIAGRAM.complete(DIAGRAM.theTask(), "anna", typed);
     }
 
     private void unanswered(int times) {
         given(interviews.unanswered(DUTY)).willReturn(times);
         complete(Map.of("outcome", "UNANSWERED"));
-    }
-
-    private static Limits limitsOf(String obligation) {
-        return argThat(limits -> obligation.equals(limits.obligation()));
-    }
-
-    private static Instant moment(String text) {
-        return OffsetDateTime.parse(text).toInstant();
-    }
-
-    /** The one clock of engine and house. */
-    private static final class EngineClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            return ClockUtil.getCurrentTime().toInstant();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return BusinessTime.ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

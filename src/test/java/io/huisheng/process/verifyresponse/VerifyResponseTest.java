@@ -1,9 +1,10 @@
 package io.huisheng.process.verifyresponse;
 
+import static io.huisheng.process.duty.DutyBeans.limitsOf;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willThrow;
@@ -15,32 +16,23 @@ import static org.mockito.Mockito.verify;
 import io.huisheng.assessment.Validity;
 import io.huisheng.calendar.Calendars;
 import io.huisheng.closure.Duties;
-import io.huisheng.closure.Limits;
-import io.huisheng.closure.Step;
 import io.huisheng.closure.VerificationResult;
 import io.huisheng.closure.VerificationResult.Outcome;
 import io.huisheng.closure.VerificationResult.Right;
 import io.huisheng.closure.Verifications;
 import io.huisheng.process.deadline.Standards;
 import io.huisheng.process.duty.DutyBeans;
-import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.InvalidInput;
 import io.huisheng.shared.Violation;
 import io.huisheng.testing.Diagram;
-import java.time.Clock;
+import io.huisheng.testing.EngineClock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,9 +55,9 @@ class VerifyResponseTest {
     private static final UUID RESPONSE = UUID.fromString("00000000-0000-0000-0000-000000000009");
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");
     /** A Wednesday. */
-    private static final Instant START = moment("2026-05-06T10:00:00+08:00");
+    private static final Instant START = Instant.parse("2026-05-06T10:00:00+08:00");
 
-    private static final Instant DUE = moment("2026-05-07T10:00:00+08:00");
+    private static final Instant DUE = Instant.parse("2026-05-07T10:00:00+08:00");
 
     private final Duties duties = mock();
     private final Verifications verifications = mock();
@@ -84,17 +76,12 @@ class VerifyResponseTest {
         DIAGRAM.deploy(List.of("verify-response.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
         given(verifications.open(CASE, 1, RESPONSE, DUE))
                 .willReturn(new Verifications.Opened(DUTY, "customer-service"));
-        given(duties.takeDueSteps(eq(DUTY), any(), eq("")))
-                .willReturn(Optional.of(Step.WARNED), Optional.of(Step.BREACHED), Optional.of(Step.ESCALATED));
+        DutyBeans.takeEveryStep(duties, DUTY);
     }
 
     @AfterEach
     void letTheClockGo() {
-        var runtime = DIAGRAM.engine().getRuntimeService();
-        runtime.createProcessInstanceQuery()
-                .list()
-                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
-        ClockUtil.reset();
+        DIAGRAM.clear();
     }
 
     @Test
@@ -103,7 +90,7 @@ class VerifyResponseTest {
         var instance = started();
 
         assertThat(instance).isWaitingAt("Task_VerifyResponse");
-        assertThat(theTask()).hasDueDate(Date.from(DUE)).hasCandidateGroup("customer-service");
+        assertThat(DIAGRAM.theTask()).hasDueDate(Date.from(DUE)).hasCandidateGroup("customer-service");
         verify(duties).begin(eq(DUTY), eq(""), limitsOf("verification"));
     }
 
@@ -123,7 +110,7 @@ class VerifyResponseTest {
 
         assertThat(instance).isEnded().hasPassed("End_ResponseVerified").hasNotPassed("Task_PlanNextAttempt");
         var result = recorded();
-        org.assertj.core.api.Assertions.assertThat(result)
+        assertThat(result)
                 .isEqualTo(new VerificationResult(
                         Outcome.CORRECTED,
                         Map.of("overall", 2, "attitude", 1),
@@ -135,7 +122,7 @@ class VerifyResponseTest {
                         "",
                         "下午再打合适"));
         verify(duties).meet(DUTY, "verification", "", "anna");
-        org.assertj.core.api.Assertions.assertThat(storedVariables(instance))
+        assertThat(storedVariables(instance))
                 .containsExactlyInAnyOrder(
                         "round", "responseId", "obligation", "dutyId", "verifierRole", "isNotReached");
     }
@@ -161,10 +148,10 @@ class VerifyResponseTest {
 
         assertThat(instance).isEnded();
         var result = recorded();
-        org.assertj.core.api.Assertions.assertThat(result.right()).isEqualTo(Right.RECORD);
-        org.assertj.core.api.Assertions.assertThat(result.validity()).isEqualTo(Validity.VALID);
-        org.assertj.core.api.Assertions.assertThat(result.explanation()).isEqualTo("工单 40 分钟内有人接单");
-        org.assertj.core.api.Assertions.assertThat(result.meaning() + result.comment())
+        assertThat(result.right()).isEqualTo(Right.RECORD);
+        assertThat(result.validity()).isEqualTo(Validity.VALID);
+        assertThat(result.explanation()).isEqualTo("工单 40 分钟内有人接单");
+        assertThat(result.meaning() + result.comment())
                 .as("typed before another outcome was chosen")
                 .isEmpty();
     }
@@ -177,14 +164,14 @@ class VerifyResponseTest {
 
         notReached(1);
         assertThat(instance).isWaitingAt("Event_NextAttemptDue");
-        DIAGRAM.advanceTo(moment("2026-05-06T14:29:59+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T14:29:59+08:00"));
         assertThat(instance).isWaitingAt("Event_NextAttemptDue");
-        DIAGRAM.advanceTo(moment("2026-05-06T14:30:00+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T14:30:00+08:00"));
         assertThat(instance).isWaitingAt("Task_VerifyResponse");
-        assertThat(theTask()).hasCandidateGroup("customer-service");
+        assertThat(DIAGRAM.theTask()).hasCandidateGroup("customer-service");
         verify(duties).begin(eq(DUTY), eq(""), limitsOf("contact-again"));
         notReached(2);
-        DIAGRAM.advanceTo(moment("2026-05-06T18:30:00+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T18:30:00+08:00"));
         verify(verifications, never()).giveUp(any());
         notReached(3);
 
@@ -223,14 +210,8 @@ class VerifyResponseTest {
     void escalatesStepByStep() {
         var instance = started();
 
-        DIAGRAM.advanceTo(moment("2026-05-06T21:59:59+08:00"));
-        org.assertj.core.api.Assertions.assertThat(theTask().getPriority()).isEqualTo(50);
-        DIAGRAM.advanceTo(moment("2026-05-06T22:00:00+08:00"));
-        org.assertj.core.api.Assertions.assertThat(theTask().getPriority()).isEqualTo(70);
-        DIAGRAM.advanceTo(DUE);
-        org.assertj.core.api.Assertions.assertThat(theTask().getPriority()).isEqualTo(90);
-        DIAGRAM.advanceTo(moment("2026-05-08T10:00:00+08:00"));
-        org.assertj.core.api.Assertions.assertThat(theTask().getPriority()).isEqualTo(100);
+        DutyBeans.assertMovesUp(
+                DIAGRAM, Instant.parse("2026-05-06T22:00:00+08:00"), DUE, Instant.parse("2026-05-08T10:00:00+08:00"));
         assertThat(instance).isWaitingAt("Task_VerifyResponse");
         verify(duties, times(3)).takeDueSteps(DUTY, "verification", "");
     }
@@ -240,7 +221,7 @@ class VerifyResponseTest {
     void endsTheClockWithTheTask() {
         var instance = started();
 
-        DIAGRAM.engine().getRuntimeService().deleteProcessInstance(instance.getId(), "no longer needed");
+        DIAGRAM.stop(instance);
 
         verify(duties).drop(DUTY, "verification", "");
         verify(duties, never()).meet(any(), any(), any(), any());
@@ -252,72 +233,23 @@ class VerifyResponseTest {
         return result.getValue();
     }
 
-    private List<String> storedVariables(ProcessInstance instance) {
-        return DIAGRAM
-                .engine()
-                .getHistoryService()
-                .createHistoricVariableInstanceQuery()
-                .processInstanceId(instance.getId())
-                .list()
-                .stream()
+    private static List<String> storedVariables(ProcessInstance instance) {
+        return DIAGRAM.keptOf(instance).stream()
                 .map(variable -> variable.getName())
                 .distinct()
                 .toList();
     }
 
-    private ProcessInstance started() {
-        var instance = DIAGRAM.engine()
-                .getRuntimeService()
-                .startProcessInstanceByKey(
-                        "verify-response", CASE.value(), Map.of("round", 1, "responseId", RESPONSE.toString()));
-        DIAGRAM.runJobs();
-        return instance;
+    private static ProcessInstance started() {
+        return DIAGRAM.start("verify-response", CASE, Map.of("round", 1, "responseId", RESPONSE.toString()));
     }
 
-    private Task theTask() {
-        return DIAGRAM.engine().getTaskService().createTaskQuery().singleResult();
-    }
-
-    private void complete(Map<String, String> typed) {
-        var tasks = DIAGRAM.engine().getTaskService();
-        if (theTask().getAssignee() == null) {
-            tasks.claim(theTask().getId(), "anna");
-        }
-        var values = Variables.createVariables();
-        typed.forEach((field, text) -> values.putValueTyped(field, Variables.stringValue(text, true)));
-        tasks.complete(theTask().getId(), values);
-        DIAGRAM.runJobs();
+    private static void complete(Map<String, String> typed) {
+        DIAGRAM.complete(DIAGRAM.theTask(), "anna", typed);
     }
 
     private void notReached(int times) {
         given(verifications.unanswered(DUTY)).willReturn(times);
         complete(Map.of("outcome", "NOT_REACHED"));
-    }
-
-    private static Limits limitsOf(String obligation) {
-        return argThat(limits -> obligation.equals(limits.obligation()));
-    }
-
-    private static Instant moment(String text) {
-        return OffsetDateTime.parse(text).toInstant();
-    }
-
-    /** The one clock of engine and house. */
-    private static final class EngineClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            return ClockUtil.getCurrentTime().toInstant();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return BusinessTime.ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

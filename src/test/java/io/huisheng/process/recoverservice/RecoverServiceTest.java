@@ -18,7 +18,6 @@ import io.huisheng.closure.Duties;
 import io.huisheng.closure.DutyType;
 import io.huisheng.closure.Limits;
 import io.huisheng.closure.Recoveries;
-import io.huisheng.closure.Step;
 import io.huisheng.closure.Verdict;
 import io.huisheng.invitation.Purpose;
 import io.huisheng.process.deadline.Deadline;
@@ -31,13 +30,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,12 +87,7 @@ class RecoverServiceTest {
 
     @AfterEach
     void letTheClockGo() {
-        var runtime = DIAGRAM.engine().getRuntimeService();
-        runtime.createProcessInstanceQuery()
-                .rootProcessInstances()
-                .list()
-                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test is over"));
-        ClockUtil.reset();
+        DIAGRAM.clear();
     }
 
     @Test
@@ -107,18 +97,18 @@ class RecoverServiceTest {
         var instance = started();
         verify(recoveries).assign(DUTY, "warehouse", "PartsMissing", "客户提到配件不足");
         assertThat(instance).isWaitingAt(ACCEPT);
-        assertThat(groupsOf(theTask())).containsExactly("warehouse");
-        assertThat(theTask()).hasDueDate(in(24));
+        assertThat(DIAGRAM.groupsOf(DIAGRAM.theTask())).containsExactly("warehouse");
+        assertThat(DIAGRAM.theTask()).hasDueDate(in(24));
 
         complete("wang", Map.of("outcome", "ACCEPTED"));
         verify(recoveries).accept(DUTY, "wang");
         assertThat(instance).isWaitingAt(WORK);
-        assertThat(groupsOf(theTask())).containsExactly("warehouse");
+        assertThat(DIAGRAM.groupsOf(DIAGRAM.theTask())).containsExactly("warehouse");
 
         complete("wang", Map.of("outcome", "DONE", "done", "更换了电容", "cause", "SPARE_PARTS", "cost", 120));
         verify(recoveries).work(DUTY, "更换了电容", "SPARE_PARTS", 120, "wang");
         assertThat(instance).isWaitingAt(CALL);
-        assertThat(groupsOf(theTask())).containsExactly("customer-service");
+        assertThat(DIAGRAM.groupsOf(DIAGRAM.theTask())).containsExactly("customer-service");
 
         given(recoveries.call(DUTY, Verdict.ACCEPTED, "谢谢", 5, "anna")).willReturn(AfterCall.RECOVERED);
         complete("anna", Map.of("verdict", "ACCEPTED", "satisfaction", "5", "recoveryComment", "谢谢"));
@@ -129,11 +119,7 @@ class RecoverServiceTest {
         verify(duties).meet(DUTY, "recovery-work", "", "wang");
         verify(duties).meet(DUTY, "recovery-callback", "", "anna");
         verify(recoveries, never()).dispute(any(), any(), any(), any());
-        assertThat(DIAGRAM.engine()
-                        .getHistoryService()
-                        .createHistoricVariableInstanceQuery()
-                        .processInstanceId(instance.getId())
-                        .list())
+        assertThat(DIAGRAM.keptOf(instance))
                 .allMatch(variable -> !variable.getTypeName().equals("object"), "is no object")
                 .extracting(variable -> String.valueOf(variable.getValue()))
                 .doesNotContain("更换了电容", "谢谢", "SPARE_PARTS", "120");
@@ -161,13 +147,13 @@ class RecoverServiceTest {
         verify(recoveries).dispute(DUTY, "technical-lead", "配件已到货", "wang");
         verify(recoveries, never()).accept(any(), any());
         assertThat(instance).isWaitingAt(RULE);
-        assertThat(groupsOf(theTask())).containsExactly("quality");
+        assertThat(DIAGRAM.groupsOf(DIAGRAM.theTask())).containsExactly("quality");
 
         complete("zhi", Map.of("ruledDepartment", "technical-lead", "findings", "现场看过，接线错误"));
 
         verify(recoveries).rule(DUTY, "technical-lead", "现场看过，接线错误", "zhi");
         assertThat(instance).isWaitingAt(WORK);
-        assertThat(groupsOf(theTask())).containsExactly("technical-lead");
+        assertThat(DIAGRAM.groupsOf(DIAGRAM.theTask())).containsExactly("technical-lead");
     }
 
     @Test
@@ -181,7 +167,7 @@ class RecoverServiceTest {
         complete("zhi", Map.of("ruledDepartment", "warehouse", "findings", "库存记录有误"));
 
         assertThat(instance).isWaitingAt(WORK);
-        assertThat(groupsOf(theTask())).containsExactly("warehouse");
+        assertThat(DIAGRAM.groupsOf(DIAGRAM.theTask())).containsExactly("warehouse");
     }
 
     @ParameterizedTest
@@ -197,12 +183,12 @@ class RecoverServiceTest {
                 "anna",
                 Map.of("verdict", "DISPUTED", "claimedDepartment", "technical-lead", "disputeReason", "不是备件的问题"));
         assertThat(instance).isWaitingAt(RULE);
-        assertThat(groupsOf(theTask())).containsExactly("quality");
+        assertThat(DIAGRAM.groupsOf(DIAGRAM.theTask())).containsExactly("quality");
         verify(recoveries, never()).call(any(), eq(Verdict.ACCEPTED), any(), any(), any());
 
         complete("zhi", Map.of("ruledDepartment", "technical-lead", "findings", "接线错误"));
         assertThat(instance).isWaitingAt(WORK);
-        assertThat(groupsOf(theTask())).containsExactly("technical-lead");
+        assertThat(DIAGRAM.groupsOf(DIAGRAM.theTask())).containsExactly("technical-lead");
         complete("zhao", done());
         assertThat(instance).isWaitingAt(CALL);
     }
@@ -251,7 +237,7 @@ class RecoverServiceTest {
         assertThat(instance).isWaitingAt("Event_NextPartOfDay");
         DIAGRAM.advanceTo(later);
         assertThat(instance).isWaitingAt(CALL_AGAIN);
-        assertThat(groupsOf(theTask())).containsExactly("customer-service");
+        assertThat(DIAGRAM.groupsOf(DIAGRAM.theTask())).containsExactly("customer-service");
 
         complete("anna", Map.of("verdict", "NOT_REACHED"));
         assertThat(instance).isEnded().hasPassed("End_CustomerUnreachable");
@@ -269,22 +255,18 @@ class RecoverServiceTest {
     })
     @DisplayName("E8: every task is warned about, breached and reported upwards, each at its moment, and stays open")
     void escalatesStepByStep(String task, String obligation) {
-        given(duties.takeDueSteps(DUTY, obligation, ""))
-                .willReturn(Optional.of(Step.WARNED))
-                .willReturn(Optional.of(Step.BREACHED))
-                .willReturn(Optional.of(Step.ESCALATED));
+        DutyBeans.takeEveryStep(duties, DUTY);
         var instance = at(task);
         var begun = ClockUtil.getCurrentTime().toInstant();
         verify(duties).begin(DUTY, "", limits(obligation));
 
         DIAGRAM.advanceTo(begun.plus(Duration.ofHours(12)).minusSeconds(1));
         verify(duties, never()).takeDueSteps(any(), any(), any());
-        DIAGRAM.advanceTo(begun.plus(Duration.ofHours(12)));
-        assertThat(theTask().getPriority()).isEqualTo(70);
-        DIAGRAM.advanceTo(begun.plus(Duration.ofHours(24)));
-        assertThat(theTask().getPriority()).isEqualTo(90);
-        DIAGRAM.advanceTo(begun.plus(Duration.ofHours(48)));
-        assertThat(theTask().getPriority()).isEqualTo(100);
+        DutyBeans.assertMovesUp(
+                DIAGRAM,
+                begun.plus(Duration.ofHours(12)),
+                begun.plus(Duration.ofHours(24)),
+                begun.plus(Duration.ofHours(48)));
         DIAGRAM.advanceTo(begun.plus(Duration.ofDays(30)));
 
         verify(duties, times(3)).takeDueSteps(DUTY, obligation, "");
@@ -297,7 +279,7 @@ class RecoverServiceTest {
     void endsTheClockWithTheTask() {
         var instance = atWork();
 
-        DIAGRAM.engine().getRuntimeService().deleteProcessInstance(instance.getId(), "reopened");
+        DIAGRAM.stop(instance);
 
         verify(duties).drop(DUTY, "recovery-work", "");
     }
@@ -315,12 +297,8 @@ class RecoverServiceTest {
         return new Limits(obligation, "X", 1, List.of(), "a", START, "b", START, "c", "", "");
     }
 
-    private ProcessInstance started() {
-        var instance = DIAGRAM.engine()
-                .getRuntimeService()
-                .startProcessInstanceByKey("recover-service", CASE.value(), Map.of("round", 1));
-        DIAGRAM.runJobs();
-        return instance;
+    private static ProcessInstance started() {
+        return DIAGRAM.start("recover-service", CASE, Map.of("round", 1));
     }
 
     private ProcessInstance atWork() {
@@ -369,26 +347,7 @@ class RecoverServiceTest {
         return Map.of("outcome", "DISPUTED", "claimedDepartment", "technical-lead", "disputeReason", "不是备件的问题");
     }
 
-    private static List<String> groupsOf(Task task) {
-        return DIAGRAM.engine().getTaskService().getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getGroupId)
-                .toList();
-    }
-
-    private static Task theTask() {
-        return DIAGRAM.engine().getTaskService().createTaskQuery().singleResult();
-    }
-
     private static void complete(String user, Map<String, Object> typed) {
-        var tasks = DIAGRAM.engine().getTaskService();
-        tasks.claim(theTask().getId(), user);
-        var values = Variables.createVariables();
-        typed.forEach((field, value) -> values.putValueTyped(
-                field,
-                value instanceof Integer number
-                        ? Variables.integerValue(number, true)
-                        : Variables.stringValue(value.toString(), true)));
-        tasks.complete(theTask().getId(), values);
-        DIAGRAM.runJobs();
+        DIAGRAM.complete(DIAGRAM.theTask(), user, typed);
     }
 }

@@ -13,7 +13,7 @@ public interface CasePosition {
     /** The diagram that a place was drawn in, as BPMN XML. */
     Optional<String> diagram(String definitionId);
 
-    /** One running or ended instance of a diagram, with the ids of the nodes it stands at and of those it has passed. */
+    /** Where the case stands in one diagram: the ids of the nodes it stands at and of those it has passed. */
     record Place(
             String definitionId,
             String diagramKey,

@@ -5,9 +5,13 @@ import io.huisheng.shared.CaseNo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.exception.NotFoundException;
@@ -40,26 +44,42 @@ class PositionInDiagram implements CasePosition {
         return instances.stream()
                 .sorted((one, other) -> Boolean.compare(
                         one.getSuperProcessInstanceId() != null, other.getSuperProcessInstanceId() != null))
+                .collect(Collectors.groupingBy(PositionInDiagram::picture, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
                 .map(this::place)
                 .toList();
     }
 
-    private Place place(HistoricProcessInstance instance) {
+    /** What the same caller calls several times, side by side or one after the other, is one picture. */
+    private static List<String> picture(HistoricProcessInstance instance) {
+        return List.of(
+                instance.getProcessDefinitionId(),
+                Objects.requireNonNullElse(instance.getSuperProcessInstanceId(), instance.getId()));
+    }
+
+    private Place place(List<HistoricProcessInstance> sameDiagram) {
         var current = new LinkedHashSet<String>();
         var passed = new LinkedHashSet<String>();
-        for (var activity : history.createHistoricActivityInstanceQuery()
-                .processInstanceId(instance.getId())
-                .orderByHistoricActivityInstanceStartTime()
-                .asc()
-                .list()) {
-            (activity.getEndTime() == null ? current : passed).add(activity.getActivityId());
+        for (var instance : sameDiagram) {
+            history
+                    .createHistoricActivityInstanceQuery()
+                    .processInstanceId(instance.getId())
+                    .orderByHistoricActivityInstanceStartTime()
+                    .asc()
+                    .list()
+                    .stream()
+                    .filter(activity -> !activity.getActivityType().equals(ActivityTypes.MULTI_INSTANCE_BODY))
+                    .forEach(activity ->
+                            (activity.getEndTime() == null ? current : passed).add(activity.getActivityId()));
         }
         passed.removeAll(current);
+        var any = sameDiagram.get(0);
         return new Place(
-                instance.getProcessDefinitionId(),
-                instance.getProcessDefinitionKey(),
-                instance.getProcessDefinitionVersion(),
-                instance.getEndTime() != null,
+                any.getProcessDefinitionId(),
+                any.getProcessDefinitionKey(),
+                any.getProcessDefinitionVersion(),
+                sameDiagram.stream().allMatch(instance -> instance.getEndTime() != null),
                 List.copyOf(current),
                 List.copyOf(passed));
     }

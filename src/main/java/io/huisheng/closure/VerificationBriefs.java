@@ -4,12 +4,15 @@ import io.huisheng.assessment.Doubt;
 import io.huisheng.assessment.Doubts;
 import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.CaseNo;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -57,7 +60,20 @@ public class VerificationBriefs {
 
     /** What the record says instead. */
     String recorded(Doubt doubt) {
-        return say("recorded." + doubt.claim(), String.valueOf(doubt.recordedMinutes()));
+        return say(
+                "recorded." + doubt.claim(),
+                within(Duration.ofMinutes(Objects.requireNonNull(doubt.recordedMinutes()))));
+    }
+
+    private String within(Duration time) {
+        return Stream.of(part("hours", time.toHours()), part("minutes", time.toMinutesPart()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(" "), words -> words.isEmpty() ? say("minutes", "0") : words));
+    }
+
+    private Optional<String> part(String unit, long amount) {
+        return amount == 0 ? Optional.empty() : Optional.of(say(unit, String.valueOf(amount)));
     }
 
     private String attempts(CaseNo caseNo, UUID responseId) {

@@ -46,6 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.ArgumentCaptor;
 import org.springframework.context.annotation.Bean;
@@ -240,6 +241,15 @@ class VerificationsTest {
                 .containsEntry("attemptsSoFar", "暂无");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0 分钟", "40, 40 分钟", "60, 1 小时", "90, 1 小时 30 分钟", "1440, 24 小时"})
+    @DisplayName("C4: what the record says reads in hours and minutes")
+    void saysHowLongItTook(int minutes, String words) {
+        open(Database.H2, doubt("CLAIM_AGAINST_FACT", "SLOW", minutes), 5);
+
+        assertThat(section().at("/0/contradiction/recorded").asText()).isEqualTo(words + "内响应");
+    }
+
     @Test
     @DisplayName("C3: nobody was reached at any time of day")
     void givesUp() {
@@ -297,12 +307,16 @@ class VerificationsTest {
     }
 
     private static Doubt doubt(String reason, @Nullable String claim) {
+        return doubt(reason, claim, claim == null ? null : 40);
+    }
+
+    private static Doubt doubt(String reason, @Nullable String claim, @Nullable Integer minutes) {
         return new Doubt(
                 RESPONSE,
                 reason,
                 claim,
                 null,
-                claim == null ? null : 40,
+                minutes,
                 20,
                 7,
                 true,

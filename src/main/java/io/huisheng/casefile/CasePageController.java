@@ -53,6 +53,7 @@ class CasePageController {
             "followUps",
             "response",
             "duties",
+            "verifications",
             "messages",
             "timeline");
 

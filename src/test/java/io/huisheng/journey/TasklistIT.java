@@ -192,6 +192,12 @@ class TasklistIT {
         var response = huisheng.caseFile(caseNo).path("response");
         assertThat(response.at("/scores/problemSolving").asInt()).isEqualTo(4);
         assertThat(response.path("comment").isNull()).isTrue();
+        try (var desk = browser.desk()) {
+            var page = login(desk.newPage(), "customer-service-lead");
+            page.navigate(huisheng.base() + "/cases/" + caseNo);
+            assertThat(page.getByText("上门很快，但空调仍有异响。")).isVisible();
+            assertThat(page.locator("main")).not().containsText("dutyId");
+        }
     }
 
     @Test

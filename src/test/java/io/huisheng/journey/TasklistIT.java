@@ -65,7 +65,7 @@ class TasklistIT {
             fill(page, "补救费用（元）", "120");
         });
         work("customer-service", caseNo, "回访补救结果", page -> {
-            choose(page, "认可处理结果");
+            choose(page, "客户认可处理结果");
             choose(page, "5 非常满意");
             fill(page, "客户对补救的意见", "这次很快。");
         });

@@ -1,19 +1,30 @@
 package io.huisheng;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
+import static org.mockito.Mockito.mock;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.huisheng.casefile.CaseSection;
+import io.huisheng.casefile.StaffSection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.modulith.core.ApplicationModules;
 
 @DisplayName("The house")
@@ -61,6 +72,22 @@ class ArchitectureTest {
             .callConstructor(java.util.Date.class)
             .because("a moment that does not come from " + Clock.class.getName()
                     + " cannot be moved by a test or the demo");
+
+    @ArchTest
+    static void everyPartOfACaseIsOnItsPage(JavaClasses house) throws IOException {
+        var page = new ClassPathResource("templates/casefile/case.html").getContentAsString(StandardCharsets.UTF_8);
+        var parts = Stream.concat(
+                        partsOf(house, CaseSection.class).map(CaseSection::name),
+                        partsOf(house, StaffSection.class).map(StaffSection::name))
+                .toList();
+        assertThat(parts)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(page).contains("('" + name + "')"));
+    }
+
+    private static <T> Stream<T> partsOf(JavaClasses house, Class<T> kind) {
+        return house.that(implement(kind)).stream().map(type -> kind.cast(mock(type.reflect(), CALLS_REAL_METHODS)));
+    }
 
     @ArchTest
     static final ArchRule nobodySleeps = noClasses()

@@ -36,27 +36,6 @@ class CasePageController {
             + "frame-ancestors 'self'; base-uri 'none'";
 
     private static final Set<String> OPEN_SURVEY = Set.of("SENT", "REMINDED");
-    private static final Set<String> SHOWN_IN_DETAIL = Set.of(
-            "caseNo",
-            "stage",
-            "scenario",
-            "customerNo",
-            "customerErased",
-            "outcome",
-            "round",
-            "completedAt",
-            "openedAt",
-            "closedAt",
-            "product",
-            "service",
-            "survey",
-            "followUps",
-            "response",
-            "duties",
-            "verifications",
-            "messages",
-            "timeline");
-
     private final CaseSearch search;
     private final CaseDocuments documents;
     private final CaseFiles files;
@@ -162,11 +141,6 @@ class CasePageController {
         model.addAttribute("whole", whole);
         model.addAttribute("forStaff", new Part(documents.forStaff(caseNo)));
         model.addAttribute("surveyIsOpen", isOpen(whole.part("survey")));
-        model.addAttribute(
-                "further",
-                whole.names().stream()
-                        .filter(name -> !SHOWN_IN_DETAIL.contains(name) && whole.has(name))
-                        .toList());
         model.addAttribute("diagrams", diagramsOf(caseNo));
         model.addAttribute("maySeeContactData", StaffMember.current().maySeeContactData());
         model.addAttribute("maySeeCustomer", StaffMember.current().looksAfterCustomerData());

@@ -53,11 +53,12 @@ class BrandingTest {
     @ValueSource(strings = {"tasklist", "welcome", "cockpit", "admin"})
     void leaveForOurLoginPageAndShowNoBanner(String app) throws IOException {
         assertThat(text(app, "scripts/config.js"))
-                .contains("scripts/sso.js")
+                .contains("'../huisheng/scripts/sso.js'")
                 .contains("回声")
                 .contains("'zh'");
-        assertThat(text(app, "scripts/sso.js")).contains("'/login'").contains("camunda-form:");
-        assertThat(text(app, "styles/user-styles.css")).containsPattern("\\.ce-eol-banner \\{\\s+display: none");
+        assertThat(text("huisheng", "scripts/sso.js")).contains("'/login'").contains("camunda-form:");
+        assertThat(text(app, "styles/user-styles.css")).contains("@import url(\"../../huisheng/styles/house.css\");");
+        assertThat(text("huisheng", "styles/house.css")).containsPattern("\\.ce-eol-banner \\{\\s+display: none");
     }
 
     private static List<String> placeholders(String text) {

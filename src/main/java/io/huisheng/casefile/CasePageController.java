@@ -36,6 +36,7 @@ class CasePageController {
             + "frame-ancestors 'self'; base-uri 'none'";
 
     private static final Set<String> OPEN_SURVEY = Set.of("SENT", "REMINDED");
+
     private final CaseSearch search;
     private final CaseDocuments documents;
     private final CaseFiles files;

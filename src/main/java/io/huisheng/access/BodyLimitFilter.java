@@ -1,19 +1,12 @@
 package io.huisheng.access;
 
+import io.huisheng.shared.BufferedRequest;
 import io.huisheng.shared.Problems;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -65,11 +58,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     private void readAhead(HttpServletRequest request, HttpServletResponse response, FilterChain chain, int largest)
             throws ServletException, IOException {
-        var body = request.getInputStream().readNBytes(largest + 1);
-        if (body.length > largest) {
+        var body = BufferedRequest.bodyOf(request, largest);
+        if (body.isEmpty()) {
             refuse(request, response, HttpStatus.PAYLOAD_TOO_LARGE);
         } else {
-            chain.doFilter(new ReadAhead(request, body), response);
+            chain.doFilter(new BufferedRequest(request, body.get()), response);
         }
     }
 
@@ -87,62 +80,5 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private static boolean isKind(HttpServletRequest request, String kind) {
         var type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith(kind);
-    }
-
-    /** A request whose body has been read and can be read once more. */
-    private static final class ReadAhead extends HttpServletRequestWrapper {
-
-        private final ServletInputStream body;
-
-        private ReadAhead(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = new Bytes(body);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            return body;
-        }
-
-        @Override
-        public BufferedReader getReader() {
-            var encoding = getCharacterEncoding();
-            var charset = encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
-            return new BufferedReader(new InputStreamReader(body, charset));
-        }
-    }
-
-    private static final class Bytes extends ServletInputStream {
-
-        private final ByteArrayInputStream bytes;
-
-        private Bytes(byte[] body) {
-            this.bytes = new ByteArrayInputStream(body);
-        }
-
-        @Override
-        public int read() {
-            return bytes.read();
-        }
-
-        @Override
-        public int read(byte[] into, int from, int most) {
-            return bytes.read(into, from, most);
-        }
-
-        @Override
-        public boolean isFinished() {
-            return bytes.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("Read blocking: everything is here");
-        }
     }
 }

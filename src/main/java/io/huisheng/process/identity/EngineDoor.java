@@ -1,5 +1,6 @@
 package io.huisheng.process.identity;
 
+import io.huisheng.shared.BufferedRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

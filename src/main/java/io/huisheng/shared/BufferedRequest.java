@@ -1,4 +1,4 @@
-package io.huisheng.process.identity;
+package io.huisheng.shared;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -8,22 +8,33 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body was read already, and may have been replaced. */
-final class BufferedRequest extends HttpServletRequestWrapper {
+public final class BufferedRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;
 
-    BufferedRequest(HttpServletRequest request, byte[] body) {
+    /**
+     * Stands in for a request.
+     *
+     * @param body what whoever comes next will read
+     */
+    public BufferedRequest(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body.clone();
     }
 
-    /** The body of a request, or nothing where it is longer than allowed. */
-    static Optional<byte[]> bodyOf(HttpServletRequest request, int longest) throws IOException {
+    /**
+     * The body of a request, or nothing where it is longer than allowed.
+     *
+     * @param longest in bytes
+     * @throws IOException where the caller breaks off
+     */
+    public static Optional<byte[]> bodyOf(HttpServletRequest request, int longest) throws IOException {
         if (request instanceof BufferedRequest buffered) {
             return Optional.of(buffered.body.clone());
         }
@@ -67,7 +78,9 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
     @Override
     public BufferedReader getReader() {
-        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        var encoding = getCharacterEncoding();
+        var charset = encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
+        return new BufferedReader(new InputStreamReader(getInputStream(), charset));
     }
 
     @Override

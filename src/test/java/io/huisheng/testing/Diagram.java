@@ -12,7 +12,6 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
@@ -25,14 +24,25 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageConfigurator;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /**
  * One diagram on a bare engine in memory, with its real delegates and whatever doors the test hands to them; the clock stands
  * still until the test moves it, and every node and flow must have been walked when the test class is over.
  */
-public final class Diagram {
+public final class Diagram
+        implements BeforeAllCallback,
+                TestInstancePostProcessor,
+                BeforeTestExecutionCallback,
+                AfterTestExecutionCallback,
+                AfterAllCallback {
 
-    private final ProcessEngineCoverageExtension extension;
+    private ProcessEngineCoverageExtension extension;
     private final Map<Object, Object> beans;
 
     private Diagram(ProcessEngineCoverageExtension extension, Map<Object, Object> beans) {
@@ -52,7 +62,10 @@ public final class Diagram {
 
     private static Diagram of(double coverage, String... called) {
         var configuration = new StandaloneInMemProcessEngineConfiguration();
-        configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        configuration.setJdbcUrl(Database.H2.newUrl());
+        configuration.setJdbcUsername("postgres");
+        configuration.setJdbcPassword("postgres");
+        configuration.setDatabaseSchemaUpdate("true");
         configuration.setJobExecutorActivate(false);
         configuration.setEnsureJobDueDateNotNull(true);
         configuration.setEnforceHistoryTimeToLive(false);
@@ -67,8 +80,39 @@ public final class Diagram {
         return new Diagram(extension, beans);
     }
 
-    public ProcessEngineCoverageExtension extension() {
-        return extension;
+    @Override
+    public void beforeAll(ExtensionContext test) {
+        extension.beforeAll(test);
+    }
+
+    @Override
+    public void postProcessTestInstance(Object instance, ExtensionContext test) {
+        extension.postProcessTestInstance(instance, test);
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext test) {
+        extension.beforeTestExecution(test);
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext test) {
+        extension.afterTestExecution(test);
+    }
+
+    /** Checks the coverage, and lets the engine go: the field of the test class would keep it as long as the JVM lives. */
+    @Override
+    public void afterAll(ExtensionContext test) {
+        try {
+            extension.afterAll(test);
+        } finally {
+            var database = engine().getProcessEngineConfiguration().getJdbcUrl();
+            engine().close();
+            extension = null;
+            beans.clear();
+            BpmnAwareTests.reset();
+            Database.forget(database);
+        }
     }
 
     public ProcessEngine engine() {

@@ -94,7 +94,9 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
+        var url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
         context.close();
+        Database.forget(url);
     }
 
     /** The last to hear of the environment, after Spring Boot has set up the logging: from here on nodes start side by side. */

@@ -79,7 +79,9 @@ public final class Room implements AutoCloseable {
 
     @Override
     public void close() {
+        var url = get(HikariDataSource.class).getJdbcUrl();
         context.close();
+        Database.forget(url);
     }
 
     // no @Configuration: the tests of the whole application scan this package too

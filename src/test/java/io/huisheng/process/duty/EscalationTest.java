@@ -91,13 +91,14 @@ class EscalationTest {
     private static final LocalTime CLOSE_OF_BUSINESS = LocalTime.of(18, 0);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-    private final String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    private final String database = Database.H2.newUrl();
     private final Clock clock = new EngineClock();
     private ProcessEngine engine;
 
     @AfterEach
     void letTheClockGo() {
         engine.close();
+        Database.forget(database);
         ClockUtil.reset();
     }
 
@@ -181,6 +182,8 @@ class EscalationTest {
     private void open(DutyRoom room) {
         var configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setJdbcUrl(database);
+        configuration.setJdbcUsername("postgres");
+        configuration.setJdbcPassword("postgres");
         configuration.setDatabaseSchemaUpdate("true");
         configuration.setJobExecutorActivate(false);
         configuration.setEnforceHistoryTimeToLive(false);

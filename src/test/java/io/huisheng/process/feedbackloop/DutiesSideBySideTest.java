@@ -47,7 +47,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -66,10 +65,9 @@ class DutiesSideBySideTest {
     private static final String[] CALLED = {
         "reply-to-suggestion", "verify-response", "recover-service", "handle-major-complaint", "phone-interview"
     };
-    private static final Diagram DIAGRAM = Diagram.partOf();
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+    static final Diagram DIAGRAM = Diagram.partOf();
 
     private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID INVITATION = UUID.fromString("00000000-0000-0000-0000-000000000003");

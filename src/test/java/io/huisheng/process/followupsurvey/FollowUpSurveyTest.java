@@ -58,7 +58,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -68,10 +67,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayName("Diagram follow-up-survey")
 class FollowUpSurveyTest {
 
-    private static final Diagram DIAGRAM = Diagram.of("follow-up-survey");
-
     @RegisterExtension
-    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+    static final Diagram DIAGRAM = Diagram.of("follow-up-survey");
 
     private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");

@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -49,10 +48,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HandleMajorComplaintTest {
 
     private static final String[] CALLED = {"join-task-force"};
-    private static final Diagram DIAGRAM = Diagram.of("handle-major-complaint", CALLED);
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+    static final Diagram DIAGRAM = Diagram.of("handle-major-complaint", CALLED);
 
     private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");

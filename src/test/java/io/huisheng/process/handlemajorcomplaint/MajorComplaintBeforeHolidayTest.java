@@ -23,7 +23,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -38,10 +37,9 @@ class MajorComplaintBeforeHolidayTest {
     private static final List<String> ROLES =
             List.of("customer-service-lead", "after-sales-supervisor", "technical-lead");
     private static final CaseNo CASE = new CaseNo("WO-20260930-0001");
-    private static final Diagram DIAGRAM = Diagram.partOf();
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+    static final Diagram DIAGRAM = Diagram.partOf();
 
     private final TestClock clock = new TestClock("2026-09-30T20:00:00+08:00");
 

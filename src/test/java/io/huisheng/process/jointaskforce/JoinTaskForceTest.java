@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -27,10 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisplayName("Diagram join-task-force")
 class JoinTaskForceTest {
 
-    private static final Diagram DIAGRAM = Diagram.of("join-task-force");
-
     @RegisterExtension
-    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+    static final Diagram DIAGRAM = Diagram.of("join-task-force");
 
     private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,10 +44,8 @@ import org.mockito.ArgumentCaptor;
 @DisplayName("Diagram phone-interview")
 class PhoneInterviewTest {
 
-    private static final Diagram DIAGRAM = Diagram.of("phone-interview");
-
     @RegisterExtension
-    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+    static final Diagram DIAGRAM = Diagram.of("phone-interview");
 
     private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");

@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -46,10 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Diagram recover-service")
 class RecoverServiceTest {
 
-    private static final Diagram DIAGRAM = Diagram.of("recover-service", "handle-major-complaint");
-
     @RegisterExtension
-    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+    static final Diagram DIAGRAM = Diagram.of("recover-service", "handle-major-complaint");
 
     private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");

@@ -7,17 +7,14 @@ import io.huisheng.process.duty.DutyBeans;
 import io.huisheng.process.duty.DutyDiagramContract;
 import io.huisheng.testing.Diagram;
 import java.util.Map;
-import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("Diagram reply-to-suggestion")
 class ReplyToSuggestionTest extends DutyDiagramContract {
 
-    private static final Diagram DIAGRAM = Diagram.of("reply-to-suggestion");
-
     @RegisterExtension
-    static final ProcessEngineCoverageExtension EXTENSION = DIAGRAM.extension();
+    static final Diagram DIAGRAM = Diagram.of("reply-to-suggestion");
 
     ReplyToSuggestionTest() {
         super("reply-to-suggestion", "suggestion-reply", DutyType.SUGGESTION_REPLY, "Task_ReplyToSuggestion");

@@ -13,6 +13,9 @@ public final class DutyWork {
     public static final ProcessVariable<Integer> ROUND = ProcessVariable.number("round");
     public static final ProcessVariable<UUID> DUTY_ID = ProcessVariable.id("dutyId");
 
+    /** Whether a duty that runs already takes care of it. */
+    public static final ProcessVariable<Boolean> IS_JOINED = ProcessVariable.flag("isJoined");
+
     /** Constants of the model: which duty a diagram fulfils and which row of service-standards.dmn it is measured by. */
     static final ProcessVariable<String> DUTY = ProcessVariable.word("duty");
 

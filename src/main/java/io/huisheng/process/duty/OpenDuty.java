@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Opens the duty that a diagram fulfils, with the moment by which it is due (E8). */
+/** Opens the duty that a diagram fulfils, with the moment by which it is due, or joins the one of its kind that runs in this round (E8). */
 @Component
 class OpenDuty implements JavaDelegate {
 
@@ -21,11 +21,13 @@ class OpenDuty implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var duty = duties.open(
+        var opened = duties.openOrJoin(
                 DutyWork.caseOf(execution),
                 DutyWork.ROUND.read(execution),
                 DutyType.valueOf(DutyWork.DUTY.read(execution)),
                 deadline.dueAt(DutyWork.OBLIGATION.read(execution)));
-        execution.getProcessInstance().setVariable(DutyWork.DUTY_ID.name(), DutyWork.DUTY_ID.stored(duty));
+        var instance = execution.getProcessInstance();
+        instance.setVariable(DutyWork.DUTY_ID.name(), DutyWork.DUTY_ID.stored(opened.id()));
+        instance.setVariable(DutyWork.IS_JOINED.name(), DutyWork.IS_JOINED.stored(!opened.isNew()));
     }
 }

@@ -29,6 +29,6 @@ class OpenRecovery implements JavaDelegate {
                 DutyType.MAJOR_COMPLAINT,
                 deadline.dueAt("recovery-handover"));
         DutyWork.DUTY_ID.write(execution, opened.id());
-        RecoverService.IS_JOINED.write(execution, !opened.isNew());
+        DutyWork.IS_JOINED.write(execution, !opened.isNew());
     }
 }

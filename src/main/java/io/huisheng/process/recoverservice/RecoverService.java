@@ -9,9 +9,6 @@ final class RecoverService {
     /** The role that is responsible now; the tasks of the department are offered to it. */
     static final ProcessVariable<String> DEPARTMENT = ProcessVariable.word("department");
 
-    /** Whether a duty that runs already takes care of it. */
-    static final ProcessVariable<Boolean> IS_JOINED = ProcessVariable.flag("isJoined");
-
     static final ProcessVariable<Boolean> IS_DISPUTED = ProcessVariable.flag("isDisputed");
 
     /** One of {@link io.huisheng.closure.AfterCall}. */

@@ -39,14 +39,15 @@ public abstract class DutyDiagramContract {
     protected static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");
     private static final Instant START = Instant.parse("2026-05-06T02:00:00Z");
     private static final Instant WARNING = START.plus(Duration.ofHours(12));
-    private static final Instant DUE = START.plus(Duration.ofHours(24));
+    protected static final Instant DUE = START.plus(Duration.ofHours(24));
     private static final Instant NEXT = START.plus(Duration.ofHours(48));
 
-    private static final Limits LIMITS =
-            new Limits("x", "X", 1, List.of(WARNING), "the-warned", DUE, "the-told", NEXT, "the-next", "", "");
+    private static final Limits LIMITS = new Limits(
+            "x", "X", 1, List.of(WARNING), "after-sales-supervisor", DUE, "the-told", NEXT, "the-next", "", "");
 
     protected final Duties duties = mock();
     protected final CustomerMessages messages = mock();
+    protected final Deadline deadline = mock();
 
     private final String key;
     private final String obligation;
@@ -74,13 +75,12 @@ public abstract class DutyDiagramContract {
     @BeforeEach
     void deploy() {
         Diagram.clockAt(START);
-        Deadline deadline = mock();
         when(deadline.dueAt(obligation)).thenReturn(DUE);
         when(deadline.of(obligation)).thenReturn(Date.from(DUE));
         when(deadline.warning(obligation, 1)).thenReturn(Date.from(WARNING));
         when(deadline.next(obligation)).thenReturn(Date.from(NEXT));
         when(deadline.limitsOf(obligation)).thenReturn(LIMITS);
-        when(duties.open(CASE, 1, type, DUE)).thenReturn(DUTY);
+        when(duties.openOrJoin(CASE, 1, type, DUE)).thenReturn(new Duties.Opened(DUTY, true));
         when(duties.takeDueSteps(DUTY, obligation, ""))
                 .thenReturn(Optional.of(Step.WARNED))
                 .thenReturn(Optional.of(Step.BREACHED))
@@ -164,11 +164,11 @@ public abstract class DutyDiagramContract {
         verify(duties, times(times)).takeDueSteps(DUTY, obligation, "");
     }
 
-    private ProcessInstance started() {
+    protected ProcessInstance started() {
         return diagram().start(key, CASE, Map.of("round", 1, "contactRole", "customer-service"));
     }
 
-    private Task theTask() {
+    protected Task theTask() {
         return diagram().theTask();
     }
 

@@ -69,7 +69,7 @@ class PhoneInterviewTest {
                 .with("keepPromise", new KeepPromise(interviews, DutyBeans.forms()));
         DutyBeans.put(DIAGRAM, duties, deadline);
         DIAGRAM.deploy(List.of("phone-interview.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
-        given(duties.open(CASE, 1, DutyType.INTERVIEW, FIRST_DUE)).willReturn(DUTY);
+        given(duties.openOrJoin(CASE, 1, DutyType.INTERVIEW, FIRST_DUE)).willReturn(new Duties.Opened(DUTY, true));
         DutyBeans.takeEveryStep(duties, DUTY);
     }
 
@@ -121,7 +121,14 @@ class PhoneInterviewTest {
         inOrder.verify(interviews).record(any(), any(), any(), any());
         assertThat(storedVariables(instance))
                 .containsExactlyInAnyOrder(
-                        "round", "contactRole", "obligation", "duty", "dutyId", "callOutcome", "callBackPromised");
+                        "round",
+                        "contactRole",
+                        "obligation",
+                        "duty",
+                        "dutyId",
+                        "isJoined",
+                        "callOutcome",
+                        "callBackPromised");
     }
 
     @Test
@@ -194,8 +201,8 @@ class PhoneInterviewTest {
     @DisplayName("B3: the attempt after an evening waits for the morning of the next working day, over a holiday too")
     void waitsForAWorkingDay() {
         Diagram.clockAt(Instant.parse("2026-04-30T18:40:00+08:00"));
-        given(duties.open(CASE, 1, DutyType.INTERVIEW, Instant.parse("2026-05-07T18:00:00+08:00")))
-                .willReturn(DUTY);
+        given(duties.openOrJoin(CASE, 1, DutyType.INTERVIEW, Instant.parse("2026-05-07T18:00:00+08:00")))
+                .willReturn(new Duties.Opened(DUTY, true));
         var instance = started();
 
         unanswered(1);

@@ -108,19 +108,22 @@ public class Duties {
 
     /**
      * An obligation of a duty begins: from now on its moments count, and the duty is due when the first of its obligations is. One that still runs under the
-     * same name, for example because a task was given back, ends without being met.
+     * same name, because an attempt to meet it failed, goes on with the moments that it has.
      *
      * @param subject whom it binds where several are bound at the same time, for example a role; otherwise empty
      */
     @Transactional
     public void begin(UUID dutyId, String subject, Limits limits) {
-        var now = clock.instant();
-        clocks.hold(dutyId, limits.obligation(), subject)
-                .ifPresent(running -> clocks.end(running.id(), "VOID", "system", now));
-        if (rows.holdOpen(dutyId)) {
-            clocks.begin(dutyId, subject, limits, now);
+        if (rows.holdOpen(dutyId)
+                && clocks.hold(dutyId, limits.obligation(), subject).isEmpty()) {
+            clocks.begin(dutyId, subject, limits, clock.instant());
             rows.followClocks(dutyId);
         }
+    }
+
+    /** The moments of an obligation that runs, whatever the table says by now; empty where none of this name does (E8). */
+    public Optional<Moments> momentsOf(UUID dutyId, String obligation, String subject) {
+        return clocks.momentsOf(dutyId, obligation, subject);
     }
 
     /** The obligation is met; late is on record even where the timer had no time to say so. */
@@ -147,7 +150,7 @@ public class Duties {
      * Does what is due by now about an obligation that is not met: warns, records the breach, tells the next level; each once,
      * however often and however late it is asked to (E8). An obligation that was met while its timer fired needs nothing.
      *
-     * @return the highest step that has been taken; empty where the obligation no longer runs or nothing was due
+     * @return the highest step that has been taken, now or before; empty where the obligation no longer runs or nothing is due
      */
     @Transactional
     public Optional<Step> takeDueSteps(UUID dutyId, String obligation, String subject) {
@@ -164,8 +167,8 @@ public class Duties {
         for (var level : clocks.dueLevels(running.get().id(), now)) {
             if (clocks.take(running.get().id(), level.level(), now)) {
                 take(duty, running.get(), level, now);
-                highest = Optional.of(level.step());
             }
+            highest = Optional.of(level.step());
         }
         return highest;
     }

@@ -7,8 +7,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -68,10 +70,29 @@ class DutyClocks {
                 .optional();
     }
 
+    /** The moments of the clock that runs, as they were fixed when it began. */
+    Optional<Moments> momentsOf(UUID dutyId, String obligation, String subject) {
+        var moments = jdbc
+                .sql("""
+                        select l.kind, l.due_at from duty_level l join duty_clock c on c.id = l.clock_id
+                        where c.duty_id = ? and c.obligation = ? and c.subject = ? and c.state = 'OPEN' order by l.level""")
+                .params(dutyId, obligation, subject)
+                .query((row, number) -> Map.entry(Step.valueOf(row.getString("kind")), instant(row, "due_at")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return moments.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Moments(
+                        moments.getOrDefault(Step.WARNED, List.of()),
+                        moments.getOrDefault(Step.BREACHED, List.of()).get(0),
+                        moments.getOrDefault(Step.ESCALATED, List.of()).get(0)));
+    }
+
+    /** The levels whose moment has come, in their order, whether anybody took them or not. */
     List<Level> dueLevels(UUID clock, Instant now) {
-        return jdbc.sql("""
-                        select level, kind, role from duty_level
-                        where clock_id = ? and taken_at is null and due_at <= ? order by level""")
+        return jdbc.sql("select level, kind, role from duty_level where clock_id = ? and due_at <= ? order by level")
                 .params(clock, utc(now))
                 .query((row, number) ->
                         new Level(row.getInt("level"), Step.valueOf(row.getString("kind")), row.getString("role")))

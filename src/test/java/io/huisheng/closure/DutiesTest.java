@@ -195,9 +195,29 @@ class DutiesTest {
 
         clock.set("2026-05-16T09:00:00+08:00");
         assertThat(duties.takeDueSteps(duty, "suggestion-reply", "")).contains(Step.BREACHED);
-        assertThat(duties.takeDueSteps(duty, "suggestion-reply", "")).isEmpty();
+        assertThat(duties.takeDueSteps(duty, "suggestion-reply", ""))
+                .as("what has been taken, so that a new task knows")
+                .contains(Step.BREACHED);
 
         verify(outbox, times(2)).add(any());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("E8: an obligation that still runs is not begun anew: its moments stay, to the millisecond")
+    void goOnWithTheMomentsTheyHave(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.MAJOR_COMPLAINT, null);
+        assertThat(duties.momentsOf(duty, "suggestion-reply", "")).isEmpty();
+        duties.begin(duty, "", LIMITS);
+
+        duties.begin(duty, "", limits("suggestion-reply", "2026-06-01T18:00:00+08:00"));
+
+        assertThat(section().at("/0/obligations")).hasSize(1);
+        assertThat(duties.momentsOf(duty, "suggestion-reply", ""))
+                .contains(new Moments(LIMITS.warnings(), DUE.plusMillis(123), LIMITS.nextAt()));
+        duties.meet(duty, "suggestion-reply", "", "anna");
+        assertThat(duties.momentsOf(duty, "suggestion-reply", "")).isEmpty();
     }
 
     @ParameterizedTest

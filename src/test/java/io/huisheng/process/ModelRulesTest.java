@@ -70,7 +70,7 @@ class ModelRulesTest {
             "${department}");
     /** What an expression may say: the standards, the task force, one bean of ours, one declared variable, or the business key. */
     private static final Pattern KNOWN_EXPRESSION = Pattern.compile(
-            "[#$]\\{(deadline\\.(of|warning|next)\\(('[a-z-]+'|obligation)(, \\d)?\\)|taskForce\\.roles\\(\\)|[a-zA-Z]+( == '[A-Z_]+')?|execution\\.processBusinessKey)}");
+            "[#$]\\{(deadline\\.(of|warning|next)\\(('[a-z-]+'|obligation)(, \\d)?(, dutyId)?\\)|taskForce\\.roles\\(\\)|[a-zA-Z]+( == '[A-Z_]+')?|execution\\.processBusinessKey)}");
 
     static Stream<String> diagrams() throws IOException {
         return files("bpmn", ".bpmn");
@@ -165,7 +165,7 @@ class ModelRulesTest {
             assertThat(Path.of("forms", task.getCamundaFormRef() + ".form")).exists();
             assertThat(task.getCamundaFormRefBinding()).isEqualTo("latest");
             assertThat(task.getCamundaCandidateGroupsList()).isNotEmpty().allMatch(ROLES::contains);
-            assertThat(task.getCamundaDueDate()).matches("\\$\\{deadline\\.of\\(('[a-z-]+'|obligation)\\)}");
+            assertThat(task.getCamundaDueDate()).matches("\\$\\{deadline\\.of\\(('[a-z-]+'|obligation)(, dutyId)?\\)}");
             assertThat(task.isCamundaAsyncAfter())
                     .as("what people did is committed first")
                     .isTrue();
@@ -199,7 +199,7 @@ class ModelRulesTest {
             var expression = timer.getTimeDate().getTextContent();
             assertThat(expression)
                     .matches(
-                            "\\$\\{(deadline\\.(of|warning|next)\\(('[a-z-]+'|obligation)(, \\d)?\\)|[a-z][A-Za-z]+At)}");
+                            "\\$\\{(deadline\\.(of|warning|next)\\(('[a-z-]+'|obligation)(, \\d)?(, dutyId)?\\)|[a-z][A-Za-z]+At)}");
             var obligation = Pattern.compile("'([a-z-]+)'").matcher(expression);
             if (obligation.find()) {
                 assertThat(obligations()).contains(obligation.group(1));

@@ -1,10 +1,14 @@
 package io.huisheng.process.deadline;
 
 import io.huisheng.calendar.WorkingTime;
+import io.huisheng.closure.Duties;
 import io.huisheng.closure.Limits;
+import io.huisheng.closure.Moments;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -19,11 +23,13 @@ public class Deadline {
 
     private final ServiceStandards standards;
     private final WorkingTime workingTime;
+    private final Duties duties;
     private final Clock clock;
 
-    Deadline(ServiceStandards standards, WorkingTime workingTime, Clock clock) {
+    Deadline(ServiceStandards standards, WorkingTime workingTime, Duties duties, Clock clock) {
         this.standards = standards;
         this.workingTime = workingTime;
+        this.duties = duties;
         this.clock = clock;
     }
 
@@ -48,6 +54,34 @@ public class Deadline {
     /** The moment at which the next level hears of an obligation that is still unfulfilled. */
     public Date next(String obligation) {
         return Date.from(workingTime.after(now(), standards.get(obligation).next()));
+    }
+
+    /** {@link #of(String)}, but of the obligation of this duty that runs already, where one does (E8). */
+    public Date of(String obligation, String duty) {
+        return running(obligation, duty)
+                .map(moments -> Date.from(moments.dueAt()))
+                .orElseGet(() -> of(obligation));
+    }
+
+    /** {@link #warning(String, int)}, but of the obligation of this duty that runs already, where one does (E8). */
+    public Date warning(String obligation, int number, String duty) {
+        return running(obligation, duty)
+                .map(moments -> Date.from(
+                        number > moments.warnings().size()
+                                ? moments.dueAt()
+                                : moments.warnings().get(number - 1)))
+                .orElseGet(() -> warning(obligation, number));
+    }
+
+    /** {@link #next(String)}, but of the obligation of this duty that runs already, where one does (E8). */
+    public Date next(String obligation, String duty) {
+        return running(obligation, duty)
+                .map(moments -> Date.from(moments.nextAt()))
+                .orElseGet(() -> next(obligation));
+    }
+
+    private Optional<Moments> running(String obligation, String duty) {
+        return duties.momentsOf(UUID.fromString(duty), obligation, "");
     }
 
     /** All moments of an obligation that begins now (E8). */

@@ -5,6 +5,7 @@ import io.huisheng.shared.CaseNo;
 import java.time.Instant;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 
 /** The variables that every diagram of a duty shares. */
@@ -29,7 +30,19 @@ public final class DutyWork {
 
     static final ProcessVariable<Boolean> IS_LAST_ATTEMPT = ProcessVariable.flag("isLastAttempt");
 
+    /** Whether completing a task met its obligation; a form that does not say so always does. */
+    private static final ProcessVariable<Boolean> IS_MET = ProcessVariable.flag("isMet");
+
     private DutyWork() {}
+
+    /** The attempt that this task was completed with failed: its obligation goes on, with the moments that it has (E8). */
+    public static void goesOn(DelegateTask task) {
+        IS_MET.writeLocal(task, false);
+    }
+
+    static boolean isMet(DelegateTask task) {
+        return IS_MET.find(task).orElse(true);
+    }
 
     static String subjectOf(VariableScope scope) {
         return ROLE.find(scope).orElse("");

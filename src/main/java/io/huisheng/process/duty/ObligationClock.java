@@ -7,8 +7,8 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the clock of the obligation that a task stands for: it begins with the task, is met by completing it, and falls away with
- * a task that the diagram takes back (E8).
+ * Keeps the clock of the obligation that a task stands for: it begins with the task, is met by completing it unless the form says
+ * that the attempt failed, and falls away with a task that the diagram takes back (E8).
  */
 @Component
 class ObligationClock implements TaskListener {
@@ -28,7 +28,11 @@ class ObligationClock implements TaskListener {
         var subject = DutyWork.subjectOf(task);
         switch (task.getEventName()) {
             case EVENTNAME_CREATE -> duties.begin(duty, subject, deadline.limitsOf(obligation));
-            case EVENTNAME_COMPLETE -> duties.meet(duty, obligation, subject, TypedWords.author(task));
+            case EVENTNAME_COMPLETE -> {
+                if (DutyWork.isMet(task)) {
+                    duties.meet(duty, obligation, subject, TypedWords.author(task));
+                }
+            }
             default -> duties.drop(duty, obligation, subject);
         }
     }

@@ -28,6 +28,8 @@ class RecordFirstContact implements TaskListener {
         HandleMajorComplaint.goOn(task, next);
         if (next == Next.GO_ON) {
             HandleMajorComplaint.IS_INFORMED.write(task, true);
+        } else {
+            DutyWork.goesOn(task);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.huisheng.process.deadline;
 
 import io.huisheng.calendar.WorkingTime;
+import io.huisheng.closure.Duties;
 import java.time.Clock;
 import org.camunda.bpm.engine.ProcessEngine;
 
@@ -9,9 +10,12 @@ public final class Standards {
 
     private Standards() {}
 
-    /** The bean that diagrams name, on the tables of this engine. */
-    public static Deadline on(ProcessEngine engine, WorkingTime workingTime, Clock clock) {
+    /** The bean that diagrams name, on the tables of this engine and the obligations that run in these duties. */
+    public static Deadline on(ProcessEngine engine, WorkingTime workingTime, Duties duties, Clock clock) {
         return new Deadline(
-                new ServiceStandards(engine.getDecisionService(), engine.getRepositoryService()), workingTime, clock);
+                new ServiceStandards(engine.getDecisionService(), engine.getRepositoryService()),
+                workingTime,
+                duties,
+                clock);
     }
 }

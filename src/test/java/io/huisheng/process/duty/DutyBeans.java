@@ -45,6 +45,9 @@ public final class DutyBeans {
         given(deadline.of(any())).willAnswer(call -> in(due));
         given(deadline.dueAt(any())).willAnswer(call -> in(due).toInstant());
         given(deadline.next(any())).willAnswer(call -> in(next));
+        given(deadline.warning(any(), anyInt(), any())).willAnswer(call -> in(warned));
+        given(deadline.of(any(), any())).willAnswer(call -> in(due));
+        given(deadline.next(any(), any())).willAnswer(call -> in(next));
     }
 
     /** How often what is due about an obligation has been done. */

@@ -190,7 +190,7 @@ class EscalationTest {
         var beans = new HashMap<Object, Object>();
         configuration.setBeans(beans);
         engine = configuration.buildProcessEngine();
-        var deadline = Standards.on(engine, Calendars.statutory(clock), clock);
+        var deadline = Standards.on(engine, Calendars.statutory(clock), room.duties(), clock);
         beans.put("deadline", deadline);
         beans.put("openDuty", new OpenDuty(room.duties(), deadline));
         beans.put("obligationClock", new ObligationClock(room.duties(), deadline));

@@ -131,9 +131,81 @@ class MajorComplaintBeforeHolidayTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName(
+            "E5 E8: an attempt that fails is no first contact: the promised moment stays, and each level hears once, at its moment")
+    void keepsItsPromiseWhereAttemptsFail(Database database) {
+        Diagram.clockAt(clock.instant());
+        try (var room = DutyRoom.on(database, clock)) {
+            deploy(room);
+            DIAGRAM.start("handle-major-complaint", CASE, Map.of("round", 1));
+            var duty = room.duties().findOpen(CASE, 1, DutyType.MAJOR_COMPLAINT).orElseThrow();
+            ROLES.forEach(role ->
+                    DIAGRAM.complete(DIAGRAM.theTask("Task_JoinTaskForce", role), "anna", Map.of("note", "已了解")));
+
+            to("2026-10-01T19:00");
+            complete("Task_RecordFirstContact", attempt("2026-10-01 18:55", "NOT_REACHED"));
+            assertThat(dueDates()).contains("Task_RecordFirstContact 2026-10-01T20:00");
+            assertThat(DIAGRAM.theTask("Task_RecordFirstContact").getPriority())
+                    .as("warned, as before")
+                    .isEqualTo(70);
+            to("2026-10-02T18:00");
+            complete("Task_RecordFirstContact", attempt("2026-10-02 18:00", "NOT_REACHED"));
+            assertThat(dueDates()).contains("Task_RecordFirstContact 2026-10-01T20:00");
+            assertThat(DIAGRAM.theTask("Task_RecordFirstContact").getPriority())
+                    .as("overdue, as before")
+                    .isEqualTo(90);
+            to("2026-10-03T17:00");
+            complete("Task_RecordFirstContact", attempt("2026-10-03 16:50", "REACHED"));
+            to("2026-10-05T00:00");
+
+            assertThat(room.takenOf(duty))
+                    .containsExactly(
+                            warned("customer-service-lead", "2026-09-30T22:00"),
+                            warned("customer-service-lead", "2026-10-01T00:00"),
+                            warned("customer-service-lead", "2026-10-01T04:00"),
+                            new Taken(Step.BREACHED, "management", at("2026-10-01T20:00")),
+                            new Taken(Step.ESCALATED, "management", at("2026-10-02T20:00")));
+            assertThat(room.clocksOf(duty))
+                    .filteredOn(clock -> clock.startsWith("major-first-contact"))
+                    .containsExactly("major-first-contact MET");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName(
+            "E5: enough attempts in different parts of the day meet the obligation in time, and not before the last")
+    void isMetByTheRuleOfFailedContact(Database database) {
+        Diagram.clockAt(clock.instant());
+        try (var room = DutyRoom.on(database, clock)) {
+            deploy(room);
+            DIAGRAM.start("handle-major-complaint", CASE, Map.of("round", 1));
+            var duty = room.duties().findOpen(CASE, 1, DutyType.MAJOR_COMPLAINT).orElseThrow();
+
+            for (var hour : List.of("09", "14")) {
+                to("2026-10-01T" + hour + ":00");
+                complete("Task_RecordFirstContact", attempt("2026-10-01 " + hour + ":00", "NOT_REACHED"));
+                assertThat(room.clocksOf(duty)).contains("major-first-contact OPEN");
+            }
+            to("2026-10-01T19:00");
+            complete("Task_RecordFirstContact", attempt("2026-10-01 19:00", "NOT_REACHED"));
+
+            assertThat(room.clocksOf(duty))
+                    .filteredOn(clock -> clock.startsWith("major-first-contact"))
+                    .containsExactly("major-first-contact MET");
+            assertThat(DIAGRAM.theTask("Task_AgreeSolution")).isNotNull();
+        }
+    }
+
+    private static Map<String, String> attempt(String moment, String outcome) {
+        return Map.of("contactMoment", moment, "channel", "PHONE", "outcome", outcome, "said", "要退货");
+    }
+
     private void deploy(DutyRoom room) {
         var forms = DutyBeans.forms();
-        var deadline = Standards.on(DIAGRAM.engine(), Calendars.statutory(clock), clock);
+        var deadline = Standards.on(DIAGRAM.engine(), Calendars.statutory(clock), room.duties(), clock);
         DutyBeans.put(DIAGRAM, room.duties(), deadline)
                 .with("taskForce", new TaskForce(new TaskForceSettings(ROLES), mock(Staff.class)))
                 .with("openMajorComplaint", new OpenMajorComplaint(room.complaints(), deadline))

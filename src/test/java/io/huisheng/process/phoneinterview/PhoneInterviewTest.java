@@ -62,7 +62,7 @@ class PhoneInterviewTest {
         Diagram.clockAt(START);
         var clock = new EngineClock();
         var workingTime = Calendars.statutory(clock);
-        var deadline = Standards.on(DIAGRAM.engine(), workingTime, clock);
+        var deadline = Standards.on(DIAGRAM.engine(), workingTime, duties, clock);
         DIAGRAM.with("interviewCustomer", new InterviewCustomer(interviews, deadline, DutyBeans.forms()))
                 .with("planNextAttempt", DutyBeans.planNextAttempt(interviews, mock(), workingTime, clock))
                 .with("giveUp", new GiveUp(interviews))

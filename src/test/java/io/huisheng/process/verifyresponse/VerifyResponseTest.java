@@ -64,7 +64,7 @@ class VerifyResponseTest {
         Diagram.clockAt(START);
         var clock = new EngineClock();
         var workingTime = Calendars.statutory(clock);
-        var deadline = Standards.on(DIAGRAM.engine(), workingTime, clock);
+        var deadline = Standards.on(DIAGRAM.engine(), workingTime, duties, clock);
         DIAGRAM.with("openVerification", new OpenVerification(verifications, deadline))
                 .with("verifyResponse", new VerifyResponse(verifications, DutyBeans.forms()))
                 .with("leaveUnverified", new LeaveUnverified(verifications))

@@ -156,13 +156,16 @@ public class Interviews {
         duties.close(dutyId, "UNREACHABLE", "system");
     }
 
-    /** How often nobody answered so far. */
+    /** When nobody answered, as it was written down. */
     @Transactional(readOnly = true)
-    public int unanswered(UUID dutyId) {
-        return jdbc.sql("select count(*) from interview_attempt where duty_id = ? and outcome = 'UNANSWERED'")
+    List<Instant> unansweredAt(UUID dutyId) {
+        return jdbc
+                .sql("select entered_at from interview_attempt where duty_id = ? and outcome = 'UNANSWERED'")
                 .param(dutyId)
-                .query(Integer.class)
-                .single();
+                .query(OffsetDateTime.class)
+                .stream()
+                .map(OffsetDateTime::toInstant)
+                .toList();
     }
 
     /** The calls of a case, the first one first. */

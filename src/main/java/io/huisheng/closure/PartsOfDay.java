@@ -27,12 +27,26 @@ final class PartsOfDay {
 
     /** The first beginning of a part that was not tried yet; where all were, of any part. */
     Instant next(Instant now, List<Instant> tried) {
+        var untried = untriedParts(tried);
+        return first(now, untried.isEmpty() ? Set.copyOf(allParts()) : untried);
+    }
+
+    /** In how many different parts of the day these moments lie. */
+    int tried(List<Instant> tried) {
+        return begins.size() - untried(tried);
+    }
+
+    /** In how many parts of the day none of these moments lies. */
+    int untried(List<Instant> tried) {
+        return untriedParts(tried).size();
+    }
+
+    private Set<Integer> untriedParts(List<Instant> tried) {
         var triedParts = tried.stream().map(this::partOf).collect(Collectors.toSet());
-        var untried = IntStream.range(0, begins.size())
+        return IntStream.range(0, begins.size())
                 .filter(part -> !triedParts.contains(part))
                 .boxed()
                 .collect(Collectors.toSet());
-        return first(now, untried.isEmpty() ? Set.copyOf(allParts()) : untried);
     }
 
     private Instant first(Instant now, Set<Integer> parts) {

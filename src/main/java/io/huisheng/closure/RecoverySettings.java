@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param chances how often the customer may refuse before it becomes a major complaint
  * @param callAttempts how often somebody who does not answer is called about one piece of work
- * @param partsOfDay when each part of the day begins; the next call falls into another one
+ * @param partsOfDay when each part of the day begins; the next call falls into another one, in an interview and a verification too
  * @param satisfiedFrom from which overall score, 1 to 5, the answer to a recovery survey counts as satisfied
  * @param rateDays the days over which the home page counts the recovery rate
  */

@@ -248,13 +248,12 @@ public class Verifications {
         duties.close(dutyId, "UNREACHABLE", "system");
     }
 
-    /** How often nobody was reached so far. */
-    @Transactional(readOnly = true)
-    public int unanswered(UUID dutyId) {
-        return jdbc.sql("select count(*) from verification_record where duty_id = ? and outcome = 'NOT_REACHED'")
-                .param(dutyId)
-                .query(Integer.class)
-                .single();
+    /** When nobody was reached. */
+    List<Instant> unansweredAt(UUID dutyId) {
+        return of(dutyId).stream()
+                .filter(row -> Outcome.NOT_REACHED.name().equals(row.outcome()))
+                .map(VerificationRow::at)
+                .toList();
     }
 
     /** The records of one duty about one answer, the first attempt first. */

@@ -34,6 +34,7 @@ import io.huisheng.testing.Room;
 import io.huisheng.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,9 @@ class InterviewsTest {
 
     private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID RESPONSE = UUID.fromString("00000000-0000-0000-0000-000000000009");
+
+    private static final RecoverySettings PARTS_OF_DAY =
+            new RecoverySettings(2, 3, List.of(LocalTime.of(9, 0), LocalTime.of(13, 30), LocalTime.of(17, 30)), 4, 30);
 
     private final TestClock clock = new TestClock("2026-05-06T15:00:00+08:00");
     private final CaseFiles files = mock();
@@ -112,11 +116,40 @@ class InterviewsTest {
         assertThat(calls).extracting(Interviews.Attempt::outcome).containsExactly("UNANSWERED", "BUSY");
         assertThat(calls).extracting(Interviews.Attempt::by).containsExactly("anna", "bert");
         assertThat(calls.get(1).callAgainAt()).isEqualTo(moment("2026-05-07T10:00:00+08:00"));
-        assertThat(interviews().unanswered(duty))
+        assertThat(attempts().of(duty).partsTried())
                 .as("a busy customer is no missed call")
                 .isEqualTo(1);
         assertThat(state()).isEqualTo("OPEN null");
         verify(files).note(CASE, "INTERVIEW_BUSY", "客户正忙，约定 2026-05-07 10:00 再联系", "bert");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName(
+            "B3: three mornings are one part of the day; the next call falls into one that was not tried, on a working day")
+    void countsPartsOfTheDay(Database database) {
+        clock.set("2026-05-06T11:30:00+08:00");
+        open(database);
+
+        unansweredAt("2026-05-06T11:30:00+08:00");
+        assertThat(attempts().nextAt(duty)).isEqualTo(moment("2026-05-06T13:30:00+08:00"));
+        unansweredAt("2026-05-07T10:00:00+08:00");
+        unansweredAt("2026-05-08T10:00:00+08:00");
+
+        assertThat(attempts().of(duty)).isEqualTo(new CallAttempts.SoFar(1, 2));
+        assertThat(attempts().nextAt(duty)).isEqualTo(moment("2026-05-08T13:30:00+08:00"));
+        unansweredAt("2026-05-08T18:30:00+08:00");
+        assertThat(attempts().of(duty)).isEqualTo(new CallAttempts.SoFar(2, 1));
+        assertThat(attempts().nextAt(duty))
+                .as("the Saturday is a make-up working day")
+                .isEqualTo(moment("2026-05-09T13:30:00+08:00"));
+        unansweredAt("2026-05-09T14:00:00+08:00");
+        assertThat(attempts().of(duty)).isEqualTo(new CallAttempts.SoFar(3, 0));
+    }
+
+    private void unansweredAt(String at) {
+        clock.set(at);
+        interviews().record(duty, unanswered(), null, "anna");
     }
 
     @ParameterizedTest
@@ -272,6 +305,9 @@ class InterviewsTest {
                 database,
                 clock,
                 Interviews.class,
+                CallAttempts.class,
+                PARTS_OF_DAY,
+                mock(Verifications.class),
                 Duties.class,
                 DutyRows.class,
                 DutyClocks.class,
@@ -303,6 +339,10 @@ class InterviewsTest {
 
     private Room room() {
         return Objects.requireNonNull(room);
+    }
+
+    private CallAttempts attempts() {
+        return room().get(CallAttempts.class);
     }
 
     private Interviews interviews() {

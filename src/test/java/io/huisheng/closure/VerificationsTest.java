@@ -106,7 +106,7 @@ class VerificationsTest {
         open(database, doubt("EXTREME_SAMPLE", null), 5);
 
         verifications().record(duty, RESPONSE, result(Outcome.NOT_REACHED, "", null, null, ""), "anna");
-        assertThat(verifications().unanswered(duty)).isEqualTo(1);
+        assertThat(verifications().unansweredAt(duty)).containsExactly(clock.instant());
         assertThat(state()).isEqualTo("OPEN null customer-service");
         clock.advance(Duration.ofHours(4));
         verifications().record(duty, RESPONSE, result(Outcome.CONFIRMED, "确实满意", null, null, ""), "bert");

@@ -381,6 +381,24 @@ class DecisionTablesTest {
         assertThat(row.<String>getEntry("reason").isEmpty()).isEqualTo(!channel.equals("NONE"));
     }
 
+    @ParameterizedTest(name = "tried in {0} parts of the day, {1} left -> {2}")
+    @CsvSource({
+        "0, 3, Otherwise,  false",
+        "1, 2, Otherwise,  false",
+        "2, 1, Otherwise,  false",
+        "3, 0, ThreeParts, true",
+        "3, 1, ThreeParts, true",
+        "2, 0, NoPartLeft, true",
+    })
+    @DisplayName("B3 C3: interview-attempts counts attempts in different parts of the day only")
+    void interviewAttempts(int partsTried, int partsLeft, String rule, boolean last) {
+        var row = decide("interview-attempts", Map.of("partsTried", partsTried, "partsLeft", partsLeft))
+                .getSingleResult();
+
+        assertThat(row.<String>getEntry("rule")).isEqualTo(rule);
+        assertThat(row.<Boolean>getEntry("isLastAttempt")).isEqualTo(last);
+    }
+
     @Test
     @DisplayName("an obligation that no row names has no standard")
     void knowsNoOtherObligation() {
@@ -433,6 +451,7 @@ class DecisionTablesTest {
                 "verification-policy",
                 "service-standards",
                 "responsible-department",
+                "interview-attempts",
                 "channel-order")) {
             assertThat(REACHED.getOrDefault(table, new TreeSet<>()))
                     .as("the rows of " + table + " that a line of this test reaches")

@@ -7,15 +7,12 @@ import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 
-import io.huisheng.calendar.WorkingTime;
+import io.huisheng.closure.CallAttempts;
 import io.huisheng.closure.Duties;
-import io.huisheng.closure.Interviews;
 import io.huisheng.closure.Limits;
 import io.huisheng.closure.Step;
-import io.huisheng.closure.Verifications;
 import io.huisheng.process.deadline.Deadline;
 import io.huisheng.testing.Diagram;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -84,9 +81,8 @@ public final class DutyBeans {
     }
 
     /** The step that plans the next attempt after nobody answered. */
-    public static ExecutionListener planNextAttempt(
-            Interviews interviews, Verifications verifications, WorkingTime workingTime, Clock clock) {
-        return new PlanNextAttempt(interviews, verifications, workingTime, clock);
+    public static ExecutionListener planNextAttempt(CallAttempts attempts) {
+        return new PlanNextAttempt(attempts);
     }
 
     /** What is typed, with the words of the house for what is refused. */

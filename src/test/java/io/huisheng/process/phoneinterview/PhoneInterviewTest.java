@@ -15,6 +15,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import io.huisheng.calendar.Calendars;
+import io.huisheng.closure.CallAttempts;
 import io.huisheng.closure.Duties;
 import io.huisheng.closure.DutyType;
 import io.huisheng.closure.InterviewCall;
@@ -56,6 +57,7 @@ class PhoneInterviewTest {
 
     private final Duties duties = mock();
     private final Interviews interviews = mock();
+    private final CallAttempts attempts = mock();
 
     @BeforeEach
     void deploy() {
@@ -64,7 +66,7 @@ class PhoneInterviewTest {
         var workingTime = Calendars.statutory(clock);
         var deadline = Standards.on(DIAGRAM.engine(), workingTime, duties, clock);
         DIAGRAM.with("interviewCustomer", new InterviewCustomer(interviews, deadline, DutyBeans.forms()))
-                .with("planNextAttempt", DutyBeans.planNextAttempt(interviews, mock(), workingTime, clock))
+                .with("planNextAttempt", DutyBeans.planNextAttempt(attempts))
                 .with("giveUp", new GiveUp(interviews))
                 .with("keepPromise", new KeepPromise(interviews, DutyBeans.forms()));
         DutyBeans.put(DIAGRAM, duties, deadline);
@@ -182,35 +184,34 @@ class PhoneInterviewTest {
     void triesAtThreePartsOfTheDay() {
         var instance = started();
 
-        unanswered(1);
+        unanswered(1, "2026-05-06T13:30:00+08:00");
         assertThat(instance).isWaitingAt("Event_NextAttemptDue");
-        DIAGRAM.advanceTo(Instant.parse("2026-05-06T14:29:59+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T13:29:59+08:00"));
         assertThat(instance).isWaitingAt("Event_NextAttemptDue");
-        DIAGRAM.advanceTo(Instant.parse("2026-05-06T14:30:00+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T13:30:00+08:00"));
         assertThat(instance).isWaitingAt("Task_InterviewCustomer");
-        unanswered(2);
-        DIAGRAM.advanceTo(Instant.parse("2026-05-06T18:30:00+08:00"));
+        unanswered(2, "2026-05-06T17:30:00+08:00");
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T17:30:00+08:00"));
         verify(interviews, never()).giveUp(any());
-        unanswered(3);
+        unanswered(3, "2026-05-07T09:00:00+08:00");
 
         assertThat(instance).isEnded().hasPassed("End_Unreachable");
         verify(interviews).giveUp(DUTY);
     }
 
     @Test
-    @DisplayName("B3: the attempt after an evening waits for the morning of the next working day, over a holiday too")
-    void waitsForAWorkingDay() {
-        Diagram.clockAt(Instant.parse("2026-04-30T18:40:00+08:00"));
-        given(duties.openOrJoin(CASE, 1, DutyType.INTERVIEW, Instant.parse("2026-05-07T18:00:00+08:00")))
-                .willReturn(new Duties.Opened(DUTY, true));
+    @DisplayName("B3: three attempts in the same part of the day are one: the customer is tried in the others too")
+    void doesNotGiveUpAfterThreeMornings() {
         var instance = started();
 
-        unanswered(1);
+        for (var day = 6; day < 9; day++) {
+            unanswered(1, "2026-05-0" + day + "T13:30:00+08:00");
+            DIAGRAM.advanceTo(Instant.parse("2026-05-0" + day + "T13:30:00+08:00"));
+            assertThat(instance).isWaitingAt("Task_InterviewCustomer");
+            Diagram.clockAt(Instant.parse("2026-05-0" + (day + 1) + "T10:00:00+08:00"));
+        }
 
-        DIAGRAM.advanceTo(Instant.parse("2026-05-06T09:29:00+08:00"));
-        assertThat(instance).isWaitingAt("Event_NextAttemptDue");
-        DIAGRAM.advanceTo(Instant.parse("2026-05-06T09:30:00+08:00"));
-        assertThat(instance).isWaitingAt("Task_InterviewCustomer");
+        verify(interviews, never()).giveUp(any());
     }
 
     @Test
@@ -287,8 +288,9 @@ class PhoneInterviewTest {
         DIAGRAM.complete(DIAGRAM.theTask(), "anna", typed);
     }
 
-    private void unanswered(int times) {
-        given(interviews.unanswered(DUTY)).willReturn(times);
+    private void unanswered(int partsTried, String nextAt) {
+        given(attempts.of(DUTY)).willReturn(new CallAttempts.SoFar(partsTried, 3 - partsTried));
+        given(attempts.nextAt(DUTY)).willReturn(Instant.parse(nextAt));
         complete(Map.of("outcome", "UNANSWERED"));
     }
 }

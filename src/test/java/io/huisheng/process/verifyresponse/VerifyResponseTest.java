@@ -15,6 +15,7 @@ import static org.mockito.Mockito.verify;
 
 import io.huisheng.assessment.Validity;
 import io.huisheng.calendar.Calendars;
+import io.huisheng.closure.CallAttempts;
 import io.huisheng.closure.Duties;
 import io.huisheng.closure.VerificationResult;
 import io.huisheng.closure.VerificationResult.Outcome;
@@ -58,6 +59,7 @@ class VerifyResponseTest {
 
     private final Duties duties = mock();
     private final Verifications verifications = mock();
+    private final CallAttempts attempts = mock();
 
     @BeforeEach
     void deploy() {
@@ -68,7 +70,7 @@ class VerifyResponseTest {
         DIAGRAM.with("openVerification", new OpenVerification(verifications, deadline))
                 .with("verifyResponse", new VerifyResponse(verifications, DutyBeans.forms()))
                 .with("leaveUnverified", new LeaveUnverified(verifications))
-                .with("planNextAttempt", DutyBeans.planNextAttempt(mock(), verifications, workingTime, clock));
+                .with("planNextAttempt", DutyBeans.planNextAttempt(attempts));
         DutyBeans.put(DIAGRAM, duties, deadline);
         DIAGRAM.deploy(List.of("verify-response.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
         given(verifications.open(CASE, 1, RESPONSE, DUE))
@@ -159,18 +161,18 @@ class VerifyResponseTest {
     void triesAtThreePartsOfTheDay() {
         var instance = started();
 
-        notReached(1);
+        notReached(1, "2026-05-06T13:30:00+08:00");
         assertThat(instance).isWaitingAt("Event_NextAttemptDue");
-        DIAGRAM.advanceTo(Instant.parse("2026-05-06T14:29:59+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T13:29:59+08:00"));
         assertThat(instance).isWaitingAt("Event_NextAttemptDue");
-        DIAGRAM.advanceTo(Instant.parse("2026-05-06T14:30:00+08:00"));
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T13:30:00+08:00"));
         assertThat(instance).isWaitingAt("Task_VerifyResponse");
         assertThat(DIAGRAM.theTask()).hasCandidateGroup("customer-service");
         verify(duties).begin(eq(DUTY), eq(""), limitsOf("contact-again"));
-        notReached(2);
-        DIAGRAM.advanceTo(Instant.parse("2026-05-06T18:30:00+08:00"));
+        notReached(2, "2026-05-06T17:30:00+08:00");
+        DIAGRAM.advanceTo(Instant.parse("2026-05-06T17:30:00+08:00"));
         verify(verifications, never()).giveUp(any());
-        notReached(3);
+        notReached(3, "2026-05-07T09:00:00+08:00");
 
         assertThat(instance).isEnded().hasPassed("End_Unreachable");
         verify(verifications).giveUp(DUTY);
@@ -245,8 +247,9 @@ class VerifyResponseTest {
         DIAGRAM.complete(DIAGRAM.theTask(), "anna", typed);
     }
 
-    private void notReached(int times) {
-        given(verifications.unanswered(DUTY)).willReturn(times);
+    private void notReached(int partsTried, String nextAt) {
+        given(attempts.of(DUTY)).willReturn(new CallAttempts.SoFar(partsTried, 3 - partsTried));
+        given(attempts.nextAt(DUTY)).willReturn(Instant.parse(nextAt));
         complete(Map.of("outcome", "NOT_REACHED"));
     }
 }

@@ -34,6 +34,15 @@ final class PageWords {
         return words == null ? code : words;
     }
 
+    /** Why a message did not leave, or was withdrawn; a code nobody has words for is shown as it is. */
+    public String trouble(@Nullable String code) {
+        if (code == null || code.isEmpty()) {
+            return NOTHING;
+        }
+        var words = texts.getMessage("message.reason." + code, null, say("reason", code), locale);
+        return words == null ? code : words;
+    }
+
     /** A text from outside, or a dash where there is none. */
     public String or(@Nullable String text) {
         return text == null || text.isEmpty() ? NOTHING : text;

@@ -63,18 +63,7 @@ class MessageNotes {
     }
 
     private String reason(String code) {
-        var family = code.startsWith("SMTP_5")
-                ? "ADDRESS_REFUSED"
-                : code.startsWith("COMPOSER") || "NO_COMPOSER".equals(code)
-                        ? "NOT_COMPOSED"
-                        : code.startsWith("SMTP_CONNECT") || code.startsWith("SMTP_TIMEOUT")
-                                ? "SERVER_UNREACHABLE"
-                                : code.matches("(SMS|WECOM)_(4\\d\\d|SAID_.*)")
-                                        ? "GATEWAY_REFUSED"
-                                        : code.matches("(SMS|WECOM)_(5\\d\\d|CONNECT|TIMEOUT|IO|CIRCUIT_OPEN)")
-                                                ? "GATEWAY_UNREACHABLE"
-                                                : code.replaceFirst("^(SMS|WECOM)_(?=NO_TEXT|TOO_LONG|OFF)", "");
-        return message("message.reason." + family, message("message.reason.OTHER", code));
+        return message("message.reason." + Trouble.of(code), message("message.reason.OTHER", code));
     }
 
     /** The timeline speaks Chinese, whoever reads it. */

@@ -35,12 +35,21 @@ class MessagesSection implements CaseSection {
                         inBusinessTime(line.at()),
                         line.attempts(),
                         line.lastError(),
+                        troubleOf(line.lastError()),
                         tries.stream()
                                 .filter(one -> one.messageId().equals(line.id()))
                                 .map(one -> new Try(
-                                        one.channel(), one.attempts(), one.reason(), inBusinessTime(one.endedAt())))
+                                        one.channel(),
+                                        one.attempts(),
+                                        one.reason(),
+                                        Trouble.of(one.reason()),
+                                        inBusinessTime(one.endedAt())))
                                 .toList()))
                 .toList();
+    }
+
+    private static @Nullable String troubleOf(@Nullable String code) {
+        return code == null ? null : Trouble.of(code);
     }
 
     private static OffsetDateTime inBusinessTime(Instant at) {
@@ -54,8 +63,9 @@ class MessagesSection implements CaseSection {
             OffsetDateTime at,
             int attempts,
             @Nullable String lastError,
+            @Nullable String trouble,
             List<Try> tries) {}
 
     /** A channel that failed for good, after which the next one was tried or none was left. */
-    record Try(String channel, int attempts, String reason, OffsetDateTime at) {}
+    record Try(String channel, int attempts, String reason, String trouble, OffsetDateTime at) {}
 }

@@ -126,7 +126,7 @@ class CasePageTest {
         assertThat(html)
                 .as("duties")
                 .contains("class=\"overdue\"", "已逾期", "答复建议", "2026-05-15 18:00", "运营经理", "感谢您的建议");
-        assertThat(html).as("messages").contains("受理通知", "已送出", "无法送达", "550 mailbox unavailable");
+        assertThat(html).as("messages").contains("受理通知", "已送出", "无法送达", "title=\"SMTP_550\">邮件服务器拒绝了该收件人<");
         assertThat(html).as("timeline").contains("收到客户的答复（第 1 轮）", ">客户<", ">系统<", "kind-DATA_WARNING");
         assertThat(html)
                 .as("diagram")
@@ -538,7 +538,9 @@ class CasePageTest {
                                 "attempts",
                                 6,
                                 "lastError",
-                                "550 mailbox unavailable"))));
+                                "SMTP_550",
+                                "trouble",
+                                "ADDRESS_REFUSED"))));
     }
 
     private static Map<String, @Nullable Object> fields(@Nullable Object... namesAndValues) {

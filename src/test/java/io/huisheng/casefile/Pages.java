@@ -104,7 +104,11 @@ public final class Pages {
         var texts = new ReloadableResourceBundleMessageSource();
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);
-        texts.setBasenames("classpath:messages/casefile", "classpath:messages/assessment", "classpath:messages/survey");
+        texts.setBasenames(
+                "classpath:messages/casefile",
+                "classpath:messages/assessment",
+                "classpath:messages/survey",
+                "classpath:messages/messaging");
         return texts;
     }
 

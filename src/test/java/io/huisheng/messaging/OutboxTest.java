@@ -509,11 +509,13 @@ class OutboxTest {
                                     "at", "2026-05-06T10:00:00+08:00",
                                     "attempts", 1,
                                     "lastError", "SMTP_550",
+                                    "trouble", "ADDRESS_REFUSED",
                                     "tries",
                                             List.of(Map.of(
                                                     "channel", "EMAIL",
                                                     "attempts", 1,
                                                     "reason", "SMTP_550",
+                                                    "trouble", "ADDRESS_REFUSED",
                                                     "at", "2026-05-06T10:00:00+08:00"))),
                             mapOfWaiting()));
             assertThat(post.room.get(MessagesSection.class).name()).isEqualTo("messages");
@@ -528,6 +530,7 @@ class OutboxTest {
         waiting.put("at", "2026-05-06T10:01:00+08:00");
         waiting.put("attempts", 0);
         waiting.put("lastError", null);
+        waiting.put("trouble", null);
         waiting.put("tries", List.of());
         return waiting;
     }

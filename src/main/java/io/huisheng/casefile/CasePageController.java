@@ -146,6 +146,7 @@ class CasePageController {
         model.addAttribute("maySeeContactData", StaffMember.current().maySeeContactData());
         model.addAttribute("maySeeCustomer", StaffMember.current().looksAfterCustomerData());
         model.addAttribute("mayMakeQrCode", StaffMember.current().servesCustomers());
+        model.addAttribute("mayLeaveNotes", StaffMember.current().leavesNotes());
         model.addAttribute("mayEnterAnswer", StaffMember.current().entersAnswers());
         model.addAttribute("purposes", ContactPurpose.values());
         model.addAttribute("mayRule", StaffMember.current().mayRuleOnValidity());

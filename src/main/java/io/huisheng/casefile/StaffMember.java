@@ -36,6 +36,17 @@ public record StaffMember(@Nullable String name, Set<String> roles) {
     /** Those who answer what a customer asks about his data (G3): whoever leads customer service, and whoever answers for operations. */
     private static final Set<String> LOOKS_AFTER_CUSTOMER_DATA = Set.of("customer-service-lead", "operations-manager");
 
+    private static final Set<String> WORKS_ON_CASES = Set.of(
+            "customer-service",
+            "customer-service-lead",
+            "after-sales-supervisor",
+            "technical-lead",
+            "warehouse",
+            "quality",
+            "operations-manager",
+            "management",
+            "account-manager");
+
     private static final Set<String> WATCHES_PROCESSES = Set.of("auditor", "process-owner", "camunda-admin");
 
     /** The one whose request this is; nameless where nobody is logged in. */
@@ -72,6 +83,11 @@ public record StaffMember(@Nullable String name, Set<String> roles) {
     /** Who types in an answer speaks for the customer, so it is for those who deal with customers and their answers (B2). */
     public boolean entersAnswers() {
         return roles.stream().anyMatch(ENTERS_ANSWERS::contains);
+    }
+
+    /** Whoever works on cases leaves notes on them; who only looks on does not. */
+    boolean leavesNotes() {
+        return roles.stream().anyMatch(WORKS_ON_CASES::contains);
     }
 
     /** Only quality reverses what a check found (C1). */

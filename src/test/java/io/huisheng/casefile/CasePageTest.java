@@ -306,6 +306,10 @@ class CasePageTest {
     void showsWhatStaffWroteForEachOther() throws Exception {
         runningCase(Map.of());
         forStaff.add(staffSection(
+                "notes",
+                List.of(fields(
+                        "round", 1, "text", "客户周五在家 <b>", "by", "anna", "at", moment("2026-05-09T15:00:00+08:00")))));
+        forStaff.add(staffSection(
                 "rulings",
                 List.of(fields(
                         "at", moment("2026-05-09T10:00:00+08:00"),
@@ -371,6 +375,7 @@ class CasePageTest {
                                                 "at", moment("2026-05-09T14:00:00+08:00")))))));
 
         assertThat(pages().show("/cases/WO-20260506-0001", "case-staff.html"))
+                .contains("内部备注", "客户周五在家 &lt;b&gt;", "anna", "2026-05-09 15:00")
                 .contains("改判记录", "2026-05-09 10:00", "zhao", "无效 → 待核实", "答题时间短，但内容具体 &lt;b&gt;")
                 .contains("处理记录", "已更换压缩机 &lt;b&gt;", "wang", "2026-05-09 11:00")
                 .contains("补救记录", "仓储", "PartsMissing", "客户提到配件不足", "换了电容 &lt;b&gt;", "备件供应", "120 元")

@@ -293,6 +293,9 @@ class ErasureTest {
         var now = OffsetDateTime.now(ZoneOffset.UTC);
         var words = "员工标记戊";
         insert("duty_result", Map.of("duty_id", duty, "text", words, "by_user", "u", "at", now));
+        insert(
+                "case_note",
+                Map.of("case_no", "MARK-1", "round", 1, "text", words, "written_by", "u", "written_at", now));
         insert("customer_reply", Map.of("duty_id", duty, "text", words, "signed_by", words, "by_user", "u", "at", now));
         insert(
                 "interview_attempt",

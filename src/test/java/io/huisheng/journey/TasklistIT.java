@@ -197,6 +197,10 @@ class TasklistIT {
             page.navigate(huisheng.base() + "/cases/" + caseNo);
             assertThat(page.getByText("上门很快，但空调仍有异响。")).isVisible();
             assertThat(page.locator("main")).not().containsText("dutyId");
+            page.getByLabel("新备注").fill("客户希望周五下午上门 <b>");
+            Browser.button(page, "添加备注").click();
+            assertThat(page.getByText("客户希望周五下午上门 <b>")).isVisible();
+            Browser.isAccessible(page);
         }
     }
 

@@ -34,4 +34,13 @@ final class OwnRights extends DefaultAuthorizationProvider {
         }
         return rights;
     }
+
+    /** The engine takes the offer away and leaves the right that came with it: who no longer stands in would go on seeing the task (G4). */
+    @Override
+    public AuthorizationEntity @Nullable [] deleteTaskUserIdentityLink(Task task, String userId, String type) {
+        var right = userId.equals(task.getAssignee())
+                ? null
+                : getGrantAuthorizationByUserId(userId, Resources.TASK, task.getId());
+        return right == null ? null : new AuthorizationEntity[] {right};
+    }
 }

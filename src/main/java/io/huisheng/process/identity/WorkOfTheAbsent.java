@@ -3,13 +3,19 @@ package io.huisheng.process.identity;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.directory.Absences;
 import io.huisheng.directory.AbsencesChanged;
+import io.huisheng.directory.Person;
 import io.huisheng.shared.CaseNo;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
@@ -21,7 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * No task waits for somebody on holiday (E8): what he claimed goes to who stands in for him, or back to his colleagues; where everybody
- * of a role is away, the stand-ins may take what the role has to do. Done again and again, so that it may be done twice.
+ * of a role is away, the stand-ins may take what the role has to do, until somebody is back (G4): what they took by then stays theirs.
+ * Done again and again, so that it may be done twice.
  */
 @Component
 class WorkOfTheAbsent {
@@ -70,6 +77,32 @@ class WorkOfTheAbsent {
                 tasks.createTaskQuery().taskCandidateGroup(role).list().forEach(task -> offer(task, standIn.id()));
             }
         }
+        withdrawWhatIsOver();
+    }
+
+    /** Diagrams name groups only, so whoever is named himself stands in, or did. */
+    private void withdrawWhatIsOver() {
+        var standIns = new HashMap<String, Set<String>>();
+        for (var task : tasks.createTaskQuery()
+                .withCandidateUsers()
+                .includeAssignedTasks()
+                .list()) {
+            var links = tasks.getIdentityLinksForTask(task.getId());
+            var entitled = links.stream()
+                    .map(IdentityLink::getGroupId)
+                    .filter(Objects::nonNull)
+                    .flatMap(role -> standIns.computeIfAbsent(role, this::standInsFor).stream())
+                    .collect(Collectors.toSet());
+            links.stream()
+                    .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                    .map(IdentityLink::getUserId)
+                    .filter(user -> user != null && !entitled.contains(user) && !user.equals(task.getAssignee()))
+                    .forEach(user -> attempt(task, () -> tasks.deleteCandidateUser(task.getId(), user)));
+        }
+    }
+
+    private Set<String> standInsFor(String role) {
+        return absences.standInsFor(role).stream().map(Person::id).collect(Collectors.toSet());
     }
 
     private void handOn(Task task) {
@@ -80,6 +113,11 @@ class WorkOfTheAbsent {
         var standIn = absences.doesTheWorkOf(owner).orElse(null);
         attempt(task, () -> {
             tasks.setAssignee(task.getId(), standIn);
+            if (standIn != null) {
+                // Should he give it back, there is something to withdraw: rights that come with an assignment alone
+                // would stay.
+                tasks.addCandidateUser(task.getId(), standIn);
+            }
             var caseNo = runtime.createProcessInstanceQuery()
                     .processInstanceId(task.getProcessInstanceId())
                     .singleResult()

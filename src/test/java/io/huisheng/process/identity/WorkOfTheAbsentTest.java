@@ -12,8 +12,13 @@ import static org.mockito.Mockito.when;
 import io.huisheng.casefile.CaseFiles;
 import io.huisheng.directory.Absence;
 import io.huisheng.directory.Absences;
+import io.huisheng.directory.Members;
 import io.huisheng.directory.Person;
 import io.huisheng.shared.CaseNo;
+import io.huisheng.testing.Database;
+import io.huisheng.testing.Room;
+import io.huisheng.testing.TestClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +50,8 @@ class WorkOfTheAbsentTest {
         var configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
         configuration.setEnforceHistoryTimeToLive(false);
+        configuration.setAuthorizationEnabled(true);
+        configuration.setResourceAuthorizationProvider(new OwnRights());
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService()
                 .createDeployment()
@@ -59,13 +66,28 @@ class WorkOfTheAbsentTest {
                                 .done())
                 .deploy();
         engine.getRuntimeService().startProcessInstanceByKey("work", CASE.value());
-        work = new WorkOfTheAbsent(
-                absences,
+        work = workWith(absences);
+    }
+
+    private WorkOfTheAbsent workWith(Absences known) {
+        return new WorkOfTheAbsent(
+                known,
                 engine.getTaskService(),
                 engine.getRuntimeService(),
                 engine.getIdentityService(),
                 files,
                 new TransactionTemplate(mock(PlatformTransactionManager.class)));
+    }
+
+    private List<String> seenBy(String user, String group) {
+        engine.getIdentityService().setAuthentication(user, List.of(group));
+        try {
+            return engine.getTaskService().createTaskQuery().list().stream()
+                    .map(Task::getId)
+                    .toList();
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
     }
 
     @AfterEach
@@ -119,6 +141,42 @@ class WorkOfTheAbsentTest {
                 .isEqualTo(1);
         assertThat(engine.getTaskService().getIdentityLinksForTask(task().getId()))
                 .hasSize(2);
+    }
+
+    @Test
+    @DisplayName("G4: who stood in sees nothing of it any more once somebody is back, and keeps what he took")
+    void endsWithTheAbsence() {
+        var clock = new TestClock("2026-10-01T09:00:00+08:00");
+        Members members = () -> List.of(
+                new Person("anna", "Anna", Set.of("quality"), null),
+                new Person("chen", "Chen", Set.of("warehouse"), null));
+        try (var directory = Room.on(Database.H2, clock, Absences.class, members)) {
+            engine.getRuntimeService().startProcessInstanceByKey("work", "WO-2");
+            engine.getRuntimeService().startProcessInstanceByKey("work", "WO-3");
+            work = workWith(directory.get(Absences.class));
+            directory
+                    .get(Absences.class)
+                    .enter("anna", clock.instant(), clock.instant().plus(Duration.ofDays(7)), "chen", "lead");
+            var tasks = engine.getTaskService();
+            var ids = tasks.createTaskQuery().list().stream().map(Task::getId).toList();
+            tasks.claim(ids.get(0), "anna");
+
+            work.handOn();
+            assertThat(seenBy("chen", "warehouse")).containsExactlyInAnyOrderElementsOf(ids);
+            tasks.claim(ids.get(1), "chen");
+
+            clock.advance(Duration.ofDays(7));
+            work.handOn();
+            assertThat(seenBy("chen", "warehouse")).containsExactlyInAnyOrder(ids.get(0), ids.get(1));
+            assertThat(seenBy("anna", "quality")).containsExactlyInAnyOrderElementsOf(ids);
+            assertThat(tasks.createTaskQuery().taskAssignee("chen").count()).isEqualTo(2);
+            assertThat(tasks.createTaskQuery().taskCandidateUser("chen").list()).isEmpty();
+
+            tasks.setAssignee(ids.get(0), null);
+            tasks.setAssignee(ids.get(1), null);
+            work.handOn();
+            assertThat(seenBy("chen", "warehouse")).isEmpty();
+        }
     }
 
     @Test

@@ -38,9 +38,10 @@ class TaskFilters {
                 "我的组任务",
                 20,
                 CALM,
-                "我所在的组可以领取",
+                "我所在的组或我代理的组可以领取",
+                // includes the groups of the user: what is offered to him as a stand-in (E8) names him alone
                 tasks.createTaskQuery()
-                        .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .taskCandidateUserExpression("${currentUser()}")
                         .taskUnassigned());
         filter(
                 "今天到期",

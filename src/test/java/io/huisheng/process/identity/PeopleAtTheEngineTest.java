@@ -49,6 +49,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -291,6 +292,33 @@ class PeopleAtTheEngineTest {
             }
         }
         assertThat(new Browser("quality").getJson("task")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("E8: a stand-in finds what he is offered in the list of his groups, like those who are in them")
+    void aStandInFindsWhatHeIsOffered() throws Exception {
+        var task = start("WO-2");
+        engine.getTaskService().addCandidateUser(task.getId(), "warehouse");
+
+        assertThat(inTheListOfTheirGroups("warehouse")).isEqualTo(1);
+        assertThat(inTheListOfTheirGroups("after-sales-supervisor")).isEqualTo(1);
+        assertThat(inTheListOfTheirGroups("quality")).isZero();
+    }
+
+    private long inTheListOfTheirGroups(String user) {
+        var filter = engine.getFilterService()
+                .createTaskFilterQuery()
+                .filterName("我的组任务")
+                .singleResult();
+        var groups = engine.getIdentityService().createGroupQuery().groupMember(user).list().stream()
+                .map(Group::getId)
+                .toList();
+        engine.getIdentityService().setAuthentication(user, groups);
+        try {
+            return engine.getFilterService().count(filter.getId());
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
     }
 
     @Test

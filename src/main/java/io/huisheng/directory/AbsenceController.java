@@ -63,15 +63,22 @@ class AbsenceController {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until,
             @RequestParam(defaultValue = "") String standIn,
-            Authentication user) {
+            Authentication user,
+            Locale locale) {
         demandLead(user);
         var last = day(until, "/until");
-        absences.enter(
-                userId,
-                startOf(day(from, "/from")),
-                last == null ? null : startOf(last.plusDays(1)),
-                standIn.isBlank() ? null : standIn,
-                user.getName());
+        try {
+            absences.enter(
+                    userId,
+                    startOf(day(from, "/from")),
+                    last == null ? null : startOf(last.plusDays(1)),
+                    standIn.isBlank() ? null : standIn,
+                    user.getName());
+        } catch (InvalidInput refused) {
+            throw new InvalidInput(refused.violations().stream()
+                    .map(violation -> withTitle(violation, locale))
+                    .toList());
+        }
         return "redirect:/absences";
     }
 
@@ -90,6 +97,16 @@ class AbsenceController {
         return person.name().isBlank() || person.name().equals(roles)
                 ? roles + "（" + person.id() + "）"
                 : person.name() + "（" + roles + "）";
+    }
+
+    /** A role is called here what this house calls it. */
+    private Violation withTitle(Violation violation, Locale locale) {
+        if (!Absences.NOBODY_LEFT.equals(violation.messageKey())) {
+            return violation;
+        }
+        var arguments = violation.arguments().clone();
+        arguments[0] = staff.titleOf(String.valueOf(arguments[0]), locale);
+        return new Violation(violation.pointer(), violation.messageKey(), arguments);
     }
 
     private static Row row(Absence absence, TreeMap<String, String> names) {

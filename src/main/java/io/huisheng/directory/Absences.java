@@ -1,5 +1,6 @@
 package io.huisheng.directory;
 
+import io.huisheng.shared.BusinessTime;
 import io.huisheng.shared.InvalidInput;
 import io.huisheng.shared.NotFound;
 import io.huisheng.shared.Violation;
@@ -7,13 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,6 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who is away and who stands in, so that no work waits for somebody on holiday (E8). */
 @Service
 public class Absences {
+
+    /** The role, the first and the last day. */
+    static final String NOBODY_LEFT = "absences.stand-in.needed";
 
     private final JdbcClient jdbc;
     private final ObjectProvider<Members> members;
@@ -38,7 +46,7 @@ public class Absences {
     }
 
     /**
-     * Enters that somebody is away.
+     * Enters that somebody is away. Without a stand-in only where somebody is left at every moment who does what his roles have to do (E8).
      *
      * @param until the first moment at which he is back
      * @throws InvalidInput naming every field that is wrong
@@ -69,12 +77,60 @@ public class Absences {
         if (from == null || until == null || !wrong.isEmpty()) {
             throw new InvalidInput(wrong);
         }
+        nobodyIsLeft(new Absence(UUID.randomUUID(), userId, from, until, standIn, by))
+                .ifPresent(gap -> {
+                    throw new InvalidInput(List.of(gap));
+                });
         jdbc.sql("""
                         insert into absence (id, user_id, away_from, away_until, stand_in, entered_by, entered_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(UUID.randomUUID(), userId, utc(from), utc(until), standIn, by, utc(clock.instant()))
                 .update();
         events.publishEvent(new AbsencesChanged());
+    }
+
+    /** The first role whose work somebody does without the new absence, and nobody with it: its name, the first and the last day. */
+    private Optional<Violation> nobodyIsLeft(Absence fresh) {
+        var before = current();
+        var after = new ArrayList<>(before);
+        after.add(fresh);
+        // who is away changes only where an absence begins or ends
+        var moments = after.stream()
+                .flatMap(absence -> Stream.of(absence.from(), absence.until()))
+                .filter(fresh::covers)
+                .filter(moment -> !moment.isBefore(clock.instant()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        moments.add(fresh.from().isBefore(clock.instant()) ? clock.instant() : fresh.from());
+        var all = people();
+        for (var role : all.stream()
+                .flatMap(person -> person.roles().stream())
+                .distinct()
+                .sorted()
+                .toList()) {
+            var members =
+                    all.stream().filter(person -> person.roles().contains(role)).toList();
+            for (var moment : moments) {
+                if (isDone(members, before, moment) && !isDone(members, after, moment)) {
+                    var end = moments.stream()
+                            .filter(later -> later.isAfter(moment) && isDone(members, after, later))
+                            .findFirst()
+                            .orElse(fresh.until());
+                    return Optional.of(
+                            new Violation("/standIn", NOBODY_LEFT, role, dayOf(moment), dayOf(end.minusNanos(1))));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isDone(List<Person> members, List<Absence> absences, Instant moment) {
+        var away = absences.stream().filter(absence -> absence.covers(moment)).toList();
+        return members.stream()
+                .anyMatch(member -> doesTheWorkOf(member.id(), away).isPresent());
+    }
+
+    private static String dayOf(Instant moment) {
+        return LocalDate.ofInstant(moment, BusinessTime.ZONE).toString();
     }
 
     /** Somebody is back, or never goes. */
@@ -108,7 +164,10 @@ public class Absences {
 
     /** Who does somebody's work now: himself, or who stands in for him, or for that one; empty where nobody does. */
     public Optional<String> doesTheWorkOf(String userId) {
-        var away = inForce();
+        return doesTheWorkOf(userId, inForce());
+    }
+
+    private static Optional<String> doesTheWorkOf(String userId, List<Absence> away) {
         var asked = new HashSet<String>();
         String one = userId;
         while (one != null && asked.add(one)) {

@@ -71,8 +71,60 @@ class AbsencesTest {
         absences.enter("ben", day("2026-09-30"), day("2026-10-08"), "chen", "lead");
         assertThat(absences.doesTheWorkOf("anna")).contains("chen");
 
-        absences.enter("chen", day("2026-09-30"), day("2026-10-08"), "anna", "lead");
+        // nobody could enter this any more, but people who stood in may have left
+        room.jdbc().sql("""
+                        insert into absence (id, user_id, away_from, away_until, stand_in, entered_by, entered_at)
+                        select cast(? as uuid), 'chen', away_from, away_until, 'anna', entered_by, entered_at
+                          from absence where user_id = 'ben'
+                        """).param(UUID.randomUUID()).update();
         assertThat(absences.doesTheWorkOf("anna")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("leave no role without anybody: a stand-in who is there is demanded, by role and days")
+    void leaveNoRoleAlone(Database database) {
+        on(database);
+        assertThat(refused("chen", "2026-10-01", "2026-10-08", null))
+                .containsExactly("warehouse", "2026-10-01", "2026-10-07");
+
+        absences.enter("anna", day("2026-10-01"), day("2026-10-08"), null, "lead");
+        assertThat(refused("ben", "2026-10-05", "2026-10-12", null))
+                .containsExactly("quality", "2026-10-05", "2026-10-07");
+        assertThat(refused("ben", "2026-09-28", "2026-10-12", "anna"))
+                .as("the stand-in is away himself")
+                .containsExactly("quality", "2026-10-01", "2026-10-07");
+
+        absences.enter("ben", day("2026-10-05"), day("2026-10-12"), "chen", "lead");
+        assertThat(refused("chen", "2026-10-11", "2026-10-13", "anna"))
+                .as("anna is back by then")
+                .isEmpty();
+        assertThat(absences.current()).extracting(Absence::userId).containsExactly("anna", "ben", "chen");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("need no stand-in where colleagues are there by turns")
+    void letColleaguesTakeTurns(Database database) {
+        on(database);
+        absences.enter("anna", day("2026-10-01"), day("2026-10-08"), null, "lead");
+
+        absences.enter("ben", day("2026-10-08"), day("2026-10-12"), null, "lead");
+
+        assertThat(absences.current()).hasSize(2);
+    }
+
+    /** What the refusal names; nothing where the absence is entered. */
+    private Object[] refused(String who, String from, String until, String standIn) {
+        var wrong = catchThrowableOfType(
+                InvalidInput.class, () -> absences.enter(who, day(from), day(until), standIn, "lead"));
+        if (wrong == null) {
+            return new Object[0];
+        }
+        assertThat(wrong.violations())
+                .extracting(Violation::pointer, Violation::messageKey)
+                .containsExactly(tuple("/standIn", "absences.stand-in.needed"));
+        return wrong.violations().get(0).arguments();
     }
 
     @ParameterizedTest

@@ -111,15 +111,20 @@ public class MajorComplaints {
         return contact.outcome() == Outcome.REACHED || isEnough(dutyId, FIRST_CONTACT) ? Next.GO_ON : Next.TRY_AGAIN;
     }
 
-    /** What was agreed with the customer; a later agreement stands beside the earlier ones. */
+    /**
+     * What was agreed with the customer; a later agreement stands beside the earlier ones.
+     *
+     * @return whether he knows of it; without him, because he could not be reached, it is only written down (E5)
+     */
     @Transactional
-    public void agree(UUID dutyId, MajorSolution solution, String by) {
+    public boolean agree(UUID dutyId, MajorSolution solution, String by) {
         check(
                 problem("/solution", solution.text(), LONGEST, true),
                 problem("/responsible", solution.responsible(), LONGEST_RESPONSIBLE, true));
         var duty = held(dutyId);
         rows.add(dutyId, solution, by, clock.instant());
         files.note(duty.caseNo(), "MAJOR_SOLUTION", Words.agreed(solution.finishBy()), by);
+        return rows.wasReachedLast(dutyId);
     }
 
     /** What the customer says when he is asked whether the matter is settled; only his yes closes the duty (E5). */

@@ -94,6 +94,17 @@ class MajorRows {
                 .list();
     }
 
+    /** Whether the newest contact reached the customer; no contact did not. */
+    boolean wasReachedLast(UUID dutyId) {
+        return jdbc.sql("""
+                        select outcome from major_contact where duty_id = ? order by at desc, contacted_at desc limit 1""")
+                .param(dutyId)
+                .query(String.class)
+                .optional()
+                .filter(outcome -> !outcome.equals(MajorContact.Outcome.NOT_REACHED.name()))
+                .isPresent();
+    }
+
     Optional<Progress> progress(UUID id) {
         return jdbc.sql("select duty_id, text, signed_by from major_progress where id = ?")
                 .param(id)

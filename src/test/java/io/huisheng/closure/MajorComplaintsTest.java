@@ -111,7 +111,7 @@ class MajorComplaintsTest {
         assertThat(complaints.firstContact(duty, reached("2026-05-08T10:01", HOSTILE), "anna"))
                 .isEqualTo(Next.GO_ON);
         pass(1);
-        complaints.agree(duty, SOLUTION, "anna");
+        assertThat(complaints.agree(duty, SOLUTION, "anna")).isTrue();
         pass(1);
         complaints.tellProgress(duty, "正在安排取件。", "李敏，400-800-0000", "anna");
         pass(1);
@@ -193,6 +193,9 @@ class MajorComplaintsTest {
         assertThat(firstTried("2026-05-08T09:30")).isEqualTo(Next.TRY_AGAIN);
         assertThat(firstTried("2026-05-08T14:00")).isEqualTo(Next.TRY_AGAIN);
         assertThat(firstTried("2026-05-08T18:30")).isEqualTo(Next.GO_ON);
+        assertThat(complaints.agree(duty, SOLUTION, "anna"))
+                .as("he has heard nothing")
+                .isFalse();
         assertThat(tried("2026-05-09T09:30")).as("confirmation counts its own").isEqualTo(Next.TRY_AGAIN);
     }
 

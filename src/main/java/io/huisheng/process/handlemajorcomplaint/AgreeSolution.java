@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-/** Takes the solution that was agreed with the customer into the domain; with it he knows how things stand (E5). */
+/** Takes the solution that was agreed with the customer into the domain; where he was reached, he knows with it how things stand (E5). */
 @Component
 class AgreeSolution implements TaskListener {
 
@@ -23,13 +23,15 @@ class AgreeSolution implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        forms.take(() -> complaints.agree(
+        var isInformed = forms.take(() -> complaints.agree(
                 DutyWork.DUTY_ID.read(task),
                 new MajorSolution(
                         TypedWords.of(task, "solution"),
                         TypedWords.of(task, "responsible"),
                         TypedWords.day(task, "finishBy")),
                 TypedWords.author(task)));
-        HandleMajorComplaint.IS_INFORMED.write(task, true);
+        if (isInformed) {
+            HandleMajorComplaint.IS_INFORMED.write(task, true);
+        }
     }
 }

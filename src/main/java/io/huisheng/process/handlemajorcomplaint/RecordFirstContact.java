@@ -2,6 +2,7 @@ package io.huisheng.process.handlemajorcomplaint;
 
 import io.huisheng.closure.MajorComplaints;
 import io.huisheng.closure.MajorComplaints.Next;
+import io.huisheng.closure.MajorContact.Outcome;
 import io.huisheng.process.duty.DutyWork;
 import io.huisheng.process.duty.TypedForms;
 import io.huisheng.process.duty.TypedWords;
@@ -23,12 +24,14 @@ class RecordFirstContact implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        var next = forms.take(() ->
-                complaints.firstContact(DutyWork.DUTY_ID.read(task), TypedContact.of(task), TypedWords.author(task)));
+        var contact = forms.take(() -> TypedContact.of(task));
+        var next = forms.take(
+                () -> complaints.firstContact(DutyWork.DUTY_ID.read(task), contact, TypedWords.author(task)));
         HandleMajorComplaint.goOn(task, next);
-        if (next == Next.GO_ON) {
+        if (contact.outcome() == Outcome.REACHED) {
             HandleMajorComplaint.IS_INFORMED.write(task, true);
-        } else {
+        }
+        if (next == Next.TRY_AGAIN) {
             DutyWork.goesOn(task);
         }
     }

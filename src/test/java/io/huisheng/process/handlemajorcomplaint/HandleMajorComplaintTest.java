@@ -75,6 +75,7 @@ class HandleMajorComplaintTest {
         DutyBeans.countFromNow(deadline, WARNED, DUE, NEXT);
         given(complaints.open(CASE, 1, START.plus(DUE))).willReturn(new Duties.Opened(DUTY, true));
         given(complaints.firstContact(any(), any(), any())).willReturn(Next.GO_ON);
+        given(complaints.agree(any(), any(), any())).willReturn(true);
         given(complaints.confirmation(any(), any(), any())).willReturn(Next.CLOSED);
         var forms = DutyBeans.forms();
         DutyBeans.put(DIAGRAM, duties, deadline)
@@ -168,14 +169,19 @@ class HandleMajorComplaintTest {
     void closesByTheRuleOfFailedContact() {
         given(complaints.firstContact(any(), any(), any())).willReturn(Next.TRY_AGAIN, Next.GO_ON);
         given(complaints.confirmation(any(), any(), any())).willReturn(Next.TRY_AGAIN, Next.DECIDE, Next.DECIDE);
+        given(complaints.agree(any(), any(), any())).willReturn(false);
         given(complaints.decide(any(), anyBoolean(), any(), any())).willReturn(Next.TRY_AGAIN, Next.CLOSED);
         var instance = started();
+        var progress = DIAGRAM.theTask("Task_TellProgress").getId();
 
         complete("Task_RecordFirstContact", contact("NOT_REACHED"));
         assertThat(instance).isWaitingAt("Task_RecordFirstContact");
         complete("Task_RecordFirstContact", contact("NOT_REACHED"));
         complete("Task_AgreeSolution", SOLUTION);
         complete("Task_ConfirmSolution", contact("NOT_REACHED"));
+        assertThat(DIAGRAM.theTask("Task_TellProgress").getId())
+                .as("he has heard nothing yet")
+                .isEqualTo(progress);
         assertThat(instance).isWaitingAt("Task_ConfirmAgain");
         complete("Task_ConfirmAgain", contact("NOT_REACHED"));
         assertThat(instance).isWaitingAt("Task_DecideOnClosing");

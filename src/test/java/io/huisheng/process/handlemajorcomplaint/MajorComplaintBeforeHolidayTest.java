@@ -195,7 +195,12 @@ class MajorComplaintBeforeHolidayTest {
             assertThat(room.clocksOf(duty))
                     .filteredOn(clock -> clock.startsWith("major-first-contact"))
                     .containsExactly("major-first-contact MET");
-            assertThat(DIAGRAM.theTask("Task_AgreeSolution")).isNotNull();
+            complete("Task_AgreeSolution", Map.of("solution", "退货", "responsible", "李工", "finishBy", "2026-10-12"));
+            assertThat(DIAGRAM.theTask("Task_ConfirmSolution")).isNotNull();
+            assertThat(room.clocksOf(duty))
+                    .as("nobody spoke to him, so he is still to hear of the progress by the first moment")
+                    .filteredOn(clock -> clock.startsWith("major-progress"))
+                    .containsExactly("major-progress OPEN");
         }
     }
 

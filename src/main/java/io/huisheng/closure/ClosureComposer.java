@@ -78,13 +78,16 @@ class ClosureComposer implements MessageComposer {
 
     private Composition toStaff(QueuedMessage message) {
         var clock = clocks.find(Objects.requireNonNull(message.reference())).orElse(null);
-        // Who is told about a limit must still be able to do something about it.
-        if (clock == null || !clock.open()) {
+        if (clock == null) {
+            return new Withdrawn("OBLIGATION_GONE");
+        }
+        // A reminder of what is done is noise; who is on record as told of a breach hears of it whatever came after.
+        if (!clock.open() && message.kind().equals("WARNING")) {
             return new Withdrawn("OBLIGATION_ENDED");
         }
         var duty = rows.find(clock.dutyId()).orElseThrow();
         var model = new HashMap<String, Object>();
-        model.put("duty", clock.title());
+        model.put("duty", clock.open() ? clock.title() : Words.ended(clock.title()));
         model.put("roleTitle", staff.titleOf(Objects.requireNonNull(message.role())));
         model.put("link", linkTo(duty));
         model.put("dueAt", clock.dueAt().atZone(BusinessTime.ZONE));

@@ -126,13 +126,22 @@ public class Duties {
         return clocks.momentsOf(dutyId, obligation, subject);
     }
 
-    /** The obligation is met; late is on record even where the timer had no time to say so. */
+    /**
+     * The obligation is met. Where that is too late, the breach is on record and told before, also where the timer had no time to
+     * (E8); a reminder that is still due is not worth sending any more.
+     */
     @Transactional
     public void meet(UUID dutyId, String obligation, String subject, String by) {
+        if (!rows.holdOpen(dutyId)) {
+            return;
+        }
         var now = clock.instant();
         clocks.hold(dutyId, obligation, subject).ifPresent(running -> {
-            if (now.isAfter(running.dueAt()) && rows.breach(dutyId, now)) {
-                files.note(get(dutyId).caseNo(), "DUTY_BREACHED", Words.metLate(running.title()), "system");
+            if (now.isAfter(running.dueAt())) {
+                var duty = get(dutyId);
+                clocks.dueLevels(running.id(), now).stream()
+                        .filter(level -> level.step() != Step.WARNED)
+                        .forEach(level -> takeOnce(duty, running, level, now));
             }
             clocks.end(running.id(), "MET", by, now);
             rows.followClocks(dutyId);
@@ -165,15 +174,16 @@ public class Duties {
         var now = clock.instant();
         Optional<Step> highest = Optional.empty();
         for (var level : clocks.dueLevels(running.get().id(), now)) {
-            if (clocks.take(running.get().id(), level.level(), now)) {
-                take(duty, running.get(), level, now);
-            }
+            takeOnce(duty, running.get(), level, now);
             highest = Optional.of(level.step());
         }
         return highest;
     }
 
-    private void take(Duty duty, DutyClocks.Running running, DutyClocks.Level level, Instant now) {
+    private void takeOnce(Duty duty, DutyClocks.Running running, DutyClocks.Level level, Instant now) {
+        if (!clocks.take(running.id(), level.level(), now)) {
+            return;
+        }
         var step = level.step();
         if (step == Step.BREACHED) {
             rows.breach(duty.id(), now);

@@ -142,8 +142,8 @@ final class Words {
         };
     }
 
-    static String metLate(String obligation) {
-        return obligation + "超过期限后才完成";
+    static String ended(String obligation) {
+        return obligation + "（现已结束，供您知悉）";
     }
 
     static String joinedTaskForce(String roleTitle) {

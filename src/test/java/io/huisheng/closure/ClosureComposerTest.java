@@ -247,10 +247,23 @@ class ClosureComposerTest {
     }
 
     @Test
+    @DisplayName(
+            "E8: who is on record as told of a breach is told, also where the work was done in the meantime, and hears that")
+    void tellOfABreachInAnyCase() {
+        is(Duty.State.CLOSED);
+
+        var letter = (Letter) compose("ESCALATION", "operations-manager");
+
+        assertThat(rendered(letter, "txt")).contains("已经超过期限", "答复客户建议（现已结束，供您知悉）");
+    }
+
+    @Test
     @DisplayName("are withdrawn when they have lost their reason")
     void areWithdrawn() {
         is(Duty.State.CLOSED);
-        assertThat(compose("WARNING", "quality")).isInstanceOf(Withdrawn.class);
+        assertThat(compose("WARNING", "quality"))
+                .as("a reminder of what is done is noise")
+                .isInstanceOf(Withdrawn.class);
         assertThat(compose("THANKS", null)).isInstanceOf(Letter.class);
         is(Duty.State.CANCELLED);
         assertThat(compose("ACKNOWLEDGEMENT", null)).isInstanceOf(Withdrawn.class);

@@ -266,7 +266,7 @@ class DutiesTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
-    @DisplayName("E8: an obligation that is met too late is on record as breached, even if no timer fired")
+    @DisplayName("E8: an obligation that is met too late is breached and reported once, even if no timer fired in time")
     void recordWhatIsMetTooLate(Database database) {
         on(database);
         var duty = duties.open(CASE, 1, DutyType.RECOVERY, DUE);
@@ -274,9 +274,35 @@ class DutiesTest {
         clock.set("2026-05-15T18:00:01+08:00");
 
         duties.meet(duty, "suggestion-reply", "", "anna");
+        duties.takeDueSteps(duty, "suggestion-reply", "");
 
+        assertThat(section().at("/0/obligations/0/state").asText()).isEqualTo("MET");
+        assertThat(section().at("/0/obligations/0/told")).singleElement().satisfies(told -> {
+            assertThat(told.get("step").asText()).isEqualTo("BREACHED");
+            assertThat(told.get("role").asText()).isEqualTo("operations-manager");
+            assertThat(told.get("at").asText()).isEqualTo("2026-05-15T18:00:01+08:00");
+        });
+        var queued = ArgumentCaptor.forClass(NewMessage.class);
+        verify(outbox, times(1)).add(queued.capture());
+        assertThat(queued.getValue().kind()).isEqualTo("ESCALATION");
+        verify(files, times(1)).note(eq(CASE), eq("DUTY_BREACHED"), anyString(), eq("system"));
         assertThat(section().at("/0/breachedAt").asText()).isEqualTo("2026-05-15T18:00:01+08:00");
         assertThat(section().at("/0/state").asText()).isEqualTo("OPEN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("E8: an obligation that is met at its very limit is met in time, and nobody is told")
+    void areMetInTimeAtTheLimit(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.RECOVERY, null);
+        duties.begin(duty, "", limits("work", "2026-05-15T18:00:00+08:00"));
+        clock.set("2026-05-15T18:00:00+08:00");
+
+        duties.meet(duty, "work", "", "anna");
+
+        assertThat(section().at("/0/breachedAt").isNull()).isTrue();
+        verify(outbox, never()).add(any());
     }
 
     @ParameterizedTest

@@ -146,6 +146,10 @@ final class Words {
         return obligation + "（现已结束，供您知悉）";
     }
 
+    static String progressLost() {
+        return "处理进展通知没有送到客户，改由专人联系客户告知";
+    }
+
     static String joinedTaskForce(String roleTitle) {
         return roleTitle + "已加入专项小组";
     }

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,21 +31,27 @@ public class CallAttempts {
         this.clock = clock;
     }
 
-    /** What has been tried by now about an interview or a verification; only calls that nobody answered count (B3, C3). */
-    public SoFar of(UUID dutyId) {
-        var tried = triedAt(dutyId);
+    /**
+     * What has been tried by now about an interview or a verification; only calls that nobody answered count (B3, C3).
+     *
+     * @param responseId the answer that is verified, of several that may share the duty; null for an interview
+     */
+    public SoFar of(UUID dutyId, @Nullable UUID responseId) {
+        var tried = triedAt(dutyId, responseId);
         return new SoFar(partsOfDay.tried(tried), partsOfDay.untried(tried));
     }
 
-    /** When to call again: the next beginning of a part of the day in which nobody called in vain yet (B3, C3). */
-    public Instant nextAt(UUID dutyId) {
-        return partsOfDay.next(clock.instant(), triedAt(dutyId));
+    /**
+     * When to call again: the next beginning of a part of the day in which nobody called in vain yet (B3, C3).
+     *
+     * @param responseId the answer that is verified, of several that may share the duty; null for an interview
+     */
+    public Instant nextAt(UUID dutyId, @Nullable UUID responseId) {
+        return partsOfDay.next(clock.instant(), triedAt(dutyId, responseId));
     }
 
-    private List<Instant> triedAt(UUID dutyId) {
-        // A duty is either an interview or a verification.
-        return Stream.concat(interviews.unansweredAt(dutyId).stream(), verifications.unansweredAt(dutyId).stream())
-                .toList();
+    private List<Instant> triedAt(UUID dutyId, @Nullable UUID responseId) {
+        return responseId == null ? interviews.unansweredAt(dutyId) : verifications.unansweredAt(dutyId, responseId);
     }
 
     /**

@@ -110,7 +110,8 @@ public class Duties {
      * An obligation of a duty begins: from now on its moments count, and the duty is due when the first of its obligations is. One that still runs under the
      * same name, because an attempt to meet it failed, goes on with the moments that it has.
      *
-     * @param subject whom it binds where several are bound at the same time, for example a role; otherwise empty
+     * @param subject whom it binds or what it is about where several run at the same time, for example a role or an answer; otherwise
+     *     empty
      */
     @Transactional
     public void begin(UUID dutyId, String subject, Limits limits) {

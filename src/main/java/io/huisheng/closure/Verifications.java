@@ -129,13 +129,22 @@ public class Verifications {
         meters.counter("huisheng.verifications", "outcome", result.outcome().name())
                 .increment();
         if (result.outcome() != Outcome.NOT_REACHED && isTheLast(dutyId)) {
-            duties.close(dutyId, correction == null ? "VERIFIED" : "CORRECTED", by);
+            duties.close(dutyId, outcomeOf(dutyId), by);
         }
+    }
+
+    /** What a duty came to that may be about several answers: a correction counts most, an answer that was given up least. */
+    private String outcomeOf(UUID dutyId) {
+        var outcomes = of(dutyId).stream().map(VerificationRow::outcome).toList();
+        if (outcomes.contains(Outcome.CORRECTED.name())) {
+            return "CORRECTED";
+        }
+        return outcomes.stream().allMatch(Outcome.NOT_REACHED.name()::equals) ? "UNREACHABLE" : "VERIFIED";
     }
 
     private boolean isTheLast(UUID dutyId) {
         return jdbc.sql("""
-                        select count(*) from verification v where v.duty_id = ? and not exists (
+                        select count(*) from verification v where v.duty_id = ? and v.given_up_at is null and not exists (
                           select 1 from verification_record r
                           where r.duty_id = v.duty_id and r.response_id = v.response_id and r.outcome <> 'NOT_REACHED')""").param(dutyId).query(Integer.class).single() == 0;
     }
@@ -243,14 +252,21 @@ public class Verifications {
         return Integer.parseInt(scale.substring(scale.indexOf('-') + 1));
     }
 
-    /** Nobody was reached at any time of day: the answer stays as it is, unverified. */
-    public void giveUp(UUID dutyId) {
-        duties.close(dutyId, "UNREACHABLE", "system");
+    /** Nobody was reached at any time of day: the answer stays as it is, unverified; the duty ends with the last of its answers (C3). */
+    public void giveUp(UUID dutyId, UUID responseId) {
+        rows.holdOpen(dutyId);
+        jdbc.sql(
+                        "update verification set given_up_at = ? where duty_id = ? and response_id = ? and given_up_at is null")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), dutyId, responseId)
+                .update();
+        if (isTheLast(dutyId)) {
+            duties.close(dutyId, outcomeOf(dutyId), "system");
+        }
     }
 
-    /** When nobody was reached. */
-    List<Instant> unansweredAt(UUID dutyId) {
-        return of(dutyId).stream()
+    /** When nobody was reached about this answer. */
+    List<Instant> unansweredAt(UUID dutyId, UUID responseId) {
+        return of(dutyId, responseId).stream()
                 .filter(row -> Outcome.NOT_REACHED.name().equals(row.outcome()))
                 .map(VerificationRow::at)
                 .toList();
@@ -265,7 +281,7 @@ public class Verifications {
 
     /** The records of one duty, the first attempt first. */
     List<VerificationRow> of(UUID dutyId) {
-        return jdbc.sql("select * from verification_record where duty_id = ? order by attempt")
+        return jdbc.sql("select * from verification_record where duty_id = ? order by at, attempt")
                 .param(dutyId)
                 .query(Verifications::row)
                 .list();
@@ -295,7 +311,7 @@ public class Verifications {
                             customer_comment, customer_suggestion, meaning, right_value, validity, explanation, note,
                             correction_id)
                         values (:id, :duty, :response,
-                            (select count(*) + 1 from verification_record where duty_id = :duty), :outcome, :at, :by, :scores,
+                            (select count(*) + 1 from verification_record where duty_id = :duty and response_id = :response), :outcome, :at, :by, :scores,
                             :comment, :suggestion, :meaning, :right, :validity, :explanation, :note, :correction)""")
                 .param("id", UUID.randomUUID())
                 .param("duty", duty.id())

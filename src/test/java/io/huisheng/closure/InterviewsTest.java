@@ -116,7 +116,7 @@ class InterviewsTest {
         assertThat(calls).extracting(Interviews.Attempt::outcome).containsExactly("UNANSWERED", "BUSY");
         assertThat(calls).extracting(Interviews.Attempt::by).containsExactly("anna", "bert");
         assertThat(calls.get(1).callAgainAt()).isEqualTo(moment("2026-05-07T10:00:00+08:00"));
-        assertThat(attempts().of(duty).partsTried())
+        assertThat(attempts().of(duty, null).partsTried())
                 .as("a busy customer is no missed call")
                 .isEqualTo(1);
         assertThat(state()).isEqualTo("OPEN null");
@@ -132,19 +132,19 @@ class InterviewsTest {
         open(database);
 
         unansweredAt("2026-05-06T11:30:00+08:00");
-        assertThat(attempts().nextAt(duty)).isEqualTo(moment("2026-05-06T13:30:00+08:00"));
+        assertThat(attempts().nextAt(duty, null)).isEqualTo(moment("2026-05-06T13:30:00+08:00"));
         unansweredAt("2026-05-07T10:00:00+08:00");
         unansweredAt("2026-05-08T10:00:00+08:00");
 
-        assertThat(attempts().of(duty)).isEqualTo(new CallAttempts.SoFar(1, 2));
-        assertThat(attempts().nextAt(duty)).isEqualTo(moment("2026-05-08T13:30:00+08:00"));
+        assertThat(attempts().of(duty, null)).isEqualTo(new CallAttempts.SoFar(1, 2));
+        assertThat(attempts().nextAt(duty, null)).isEqualTo(moment("2026-05-08T13:30:00+08:00"));
         unansweredAt("2026-05-08T18:30:00+08:00");
-        assertThat(attempts().of(duty)).isEqualTo(new CallAttempts.SoFar(2, 1));
-        assertThat(attempts().nextAt(duty))
+        assertThat(attempts().of(duty, null)).isEqualTo(new CallAttempts.SoFar(2, 1));
+        assertThat(attempts().nextAt(duty, null))
                 .as("the Saturday is a make-up working day")
                 .isEqualTo(moment("2026-05-09T13:30:00+08:00"));
         unansweredAt("2026-05-09T14:00:00+08:00");
-        assertThat(attempts().of(duty)).isEqualTo(new CallAttempts.SoFar(3, 0));
+        assertThat(attempts().of(duty, null)).isEqualTo(new CallAttempts.SoFar(3, 0));
     }
 
     private void unansweredAt(String at) {

@@ -106,7 +106,7 @@ class VerificationsTest {
         open(database, doubt("EXTREME_SAMPLE", null), 5);
 
         verifications().record(duty, RESPONSE, result(Outcome.NOT_REACHED, "", null, null, ""), "anna");
-        assertThat(verifications().unansweredAt(duty)).containsExactly(clock.instant());
+        assertThat(verifications().unansweredAt(duty, RESPONSE)).containsExactly(clock.instant());
         assertThat(state()).isEqualTo("OPEN null customer-service");
         clock.advance(Duration.ofHours(4));
         verifications().record(duty, RESPONSE, result(Outcome.CONFIRMED, "确实满意", null, null, ""), "bert");
@@ -255,9 +255,51 @@ class VerificationsTest {
     void givesUp() {
         open(Database.H2, doubt("MISSING_TEXT", null), 5);
 
-        verifications().giveUp(duty);
+        verifications().giveUp(duty, RESPONSE);
 
         assertThat(state()).isEqualTo("CLOSED UNREACHABLE customer-service");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("C3: two answers of one round are tried, counted and given up each for itself")
+    void givesUpOneOfTwo(Database database) {
+        open(database, doubt("EXTREME_SAMPLE", null), 5);
+        var second = UUID.randomUUID();
+        given(responses.find(second)).willReturn(Optional.of(anAnswer(second, 5)));
+        given(doubts.of(second)).willReturn(Optional.of(doubt("EXTREME_SAMPLE", null)));
+        verifications().open(CASE, 1, second, null);
+
+        verifications().record(duty, RESPONSE, result(Outcome.NOT_REACHED, "", null, null, ""), "anna");
+        verifications().record(duty, RESPONSE, result(Outcome.NOT_REACHED, "", null, null, ""), "anna");
+        verifications().record(duty, second, result(Outcome.NOT_REACHED, "", null, null, ""), "bert");
+        assertThat(verifications().unansweredAt(duty, RESPONSE)).hasSize(2);
+        assertThat(verifications().unansweredAt(duty, second)).hasSize(1);
+        assertThat(section().at("/1/records/0/attempt").asInt()).isEqualTo(1);
+
+        verifications().giveUp(duty, RESPONSE);
+        assertThat(state()).startsWith("OPEN");
+
+        verifications().record(duty, second, result(Outcome.CONFIRMED, "同样满意", null, null, ""), "bert");
+        assertThat(state()).startsWith("CLOSED VERIFIED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("C3: giving up the last answer closes what was verified before as verified")
+    void givesUpTheLastOfTwo(Database database) {
+        open(database, doubt("EXTREME_SAMPLE", null), 5);
+        var second = UUID.randomUUID();
+        verifications().record(duty, RESPONSE, result(Outcome.NOT_REACHED, "", null, null, ""), "anna");
+        given(responses.find(second)).willReturn(Optional.of(anAnswer(second, 5)));
+        given(doubts.of(second)).willReturn(Optional.of(doubt("EXTREME_SAMPLE", null)));
+        verifications().open(CASE, 1, second, null);
+        verifications().record(duty, RESPONSE, result(Outcome.CONFIRMED, "确实满意", null, null, ""), "anna");
+        assertThat(state()).startsWith("OPEN");
+
+        verifications().giveUp(duty, second);
+
+        assertThat(state()).startsWith("CLOSED VERIFIED");
     }
 
     static class Texts {

@@ -25,6 +25,12 @@ public final class DutyWork {
     /** The role that an obligation binds, where several roles are bound at the same time. */
     public static final ProcessVariable<String> ROLE = ProcessVariable.word("role");
 
+    /** What an obligation is about, where the duty has several of the kind at the same time. */
+    public static final ProcessVariable<String> SUBJECT = ProcessVariable.word("subject");
+
+    /** The answer that is verified. */
+    public static final ProcessVariable<UUID> RESPONSE_ID = ProcessVariable.id("responseId");
+
     /** When to call again somebody who was not reached, or who asked for another moment. */
     public static final ProcessVariable<Instant> CALL_AGAIN_AT = ProcessVariable.moment("callAgainAt");
 
@@ -45,7 +51,7 @@ public final class DutyWork {
     }
 
     static String subjectOf(VariableScope scope) {
-        return ROLE.find(scope).orElse("");
+        return SUBJECT.find(scope).or(() -> ROLE.find(scope)).orElse("");
     }
 
     /** The case that a diagram of a duty works on: its business key. */

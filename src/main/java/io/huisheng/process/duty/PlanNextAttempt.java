@@ -21,7 +21,9 @@ class PlanNextAttempt extends DecisionListener {
 
     @Override
     protected Map<String, @Nullable Object> facts(DelegateExecution execution) {
-        var soFar = attempts.of(DutyWork.DUTY_ID.read(execution));
+        var soFar = attempts.of(
+                DutyWork.DUTY_ID.read(execution),
+                DutyWork.RESPONSE_ID.find(execution).orElse(null));
         var facts = new HashMap<String, @Nullable Object>();
         facts.put("partsTried", soFar.partsTried());
         facts.put("partsLeft", soFar.partsLeft());
@@ -33,7 +35,11 @@ class PlanNextAttempt extends DecisionListener {
         boolean last = result.getSingleResult().<Boolean>getEntry("isLastAttempt");
         DutyWork.IS_LAST_ATTEMPT.write(execution, last);
         if (!last) {
-            DutyWork.CALL_AGAIN_AT.write(execution, attempts.nextAt(DutyWork.DUTY_ID.read(execution)));
+            DutyWork.CALL_AGAIN_AT.write(
+                    execution,
+                    attempts.nextAt(
+                            DutyWork.DUTY_ID.read(execution),
+                            DutyWork.RESPONSE_ID.find(execution).orElse(null)));
         }
     }
 }

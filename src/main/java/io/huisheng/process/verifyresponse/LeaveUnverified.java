@@ -18,6 +18,6 @@ class LeaveUnverified implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        verifications.giveUp(DutyWork.DUTY_ID.read(execution));
+        verifications.giveUp(DutyWork.DUTY_ID.read(execution), DutyWork.RESPONSE_ID.read(execution));
     }
 }

@@ -23,12 +23,12 @@ class OpenVerification implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        var responseId = DutyWork.RESPONSE_ID.read(execution);
         var opened = verifications.open(
-                DutyWork.caseOf(execution),
-                DutyWork.ROUND.read(execution),
-                VerifyResponse.RESPONSE_ID.read(execution),
-                deadline.dueAt(OBLIGATION));
+                DutyWork.caseOf(execution), DutyWork.ROUND.read(execution), responseId, deadline.dueAt(OBLIGATION));
         DutyWork.DUTY_ID.write(execution, opened.dutyId());
+        // Another answer of the round may share the duty; each has its own moments.
+        DutyWork.SUBJECT.write(execution, responseId.toString());
         VerifyResponse.VERIFIER_ROLE.write(execution, opened.role());
     }
 }

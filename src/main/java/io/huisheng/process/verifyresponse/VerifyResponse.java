@@ -7,7 +7,6 @@ import io.huisheng.process.duty.DutyWork;
 import io.huisheng.process.duty.TypedForms;
 import io.huisheng.process.duty.TypedWords;
 import io.huisheng.process.engine.ProcessVariable;
-import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -15,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** An attempt to verify an answer is written down, whatever came of it (C3–C5). */
 @Component
 class VerifyResponse implements TaskListener {
-
-    /** The answer that is verified. */
-    static final ProcessVariable<UUID> RESPONSE_ID = ProcessVariable.id("responseId");
 
     /** Who verifies; never the rated department. */
     static final ProcessVariable<String> VERIFIER_ROLE = ProcessVariable.word("verifierRole");
@@ -40,7 +36,8 @@ class VerifyResponse implements TaskListener {
 
     private VerificationResult written(DelegateTask task) {
         var result = VerificationForm.read(field -> TypedWords.of(task, field));
-        verifications.record(DutyWork.DUTY_ID.read(task), RESPONSE_ID.read(task), result, TypedWords.author(task));
+        verifications.record(
+                DutyWork.DUTY_ID.read(task), DutyWork.RESPONSE_ID.read(task), result, TypedWords.author(task));
         return result;
     }
 }

@@ -59,7 +59,12 @@ public final class DutyBeans {
 
     /** What is due about any obligation of a duty is first a warning, then the breach, then a report to the next level. */
     public static void takeEveryStep(Duties duties, UUID duty) {
-        given(duties.takeDueSteps(eq(duty), any(), eq("")))
+        takeEveryStep(duties, duty, "");
+    }
+
+    /** The same where the obligations are about something of their own. */
+    public static void takeEveryStep(Duties duties, UUID duty, String subject) {
+        given(duties.takeDueSteps(eq(duty), any(), eq(subject)))
                 .willReturn(Optional.of(Step.WARNED), Optional.of(Step.BREACHED), Optional.of(Step.ESCALATED));
     }
 

@@ -17,15 +17,19 @@ import io.huisheng.assessment.Validity;
 import io.huisheng.calendar.Calendars;
 import io.huisheng.closure.CallAttempts;
 import io.huisheng.closure.Duties;
+import io.huisheng.closure.DutyRoom;
+import io.huisheng.closure.DutyType;
 import io.huisheng.closure.VerificationResult;
 import io.huisheng.closure.VerificationResult.Outcome;
 import io.huisheng.closure.VerificationResult.Right;
 import io.huisheng.closure.Verifications;
+import io.huisheng.process.deadline.Deadline;
 import io.huisheng.process.deadline.Standards;
 import io.huisheng.process.duty.DutyBeans;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.InvalidInput;
 import io.huisheng.shared.Violation;
+import io.huisheng.testing.Database;
 import io.huisheng.testing.Diagram;
 import io.huisheng.testing.EngineClock;
 import java.time.Instant;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
@@ -51,6 +56,7 @@ class VerifyResponseTest {
 
     private static final CaseNo CASE = new CaseNo("WO-1");
     private static final UUID RESPONSE = UUID.fromString("00000000-0000-0000-0000-000000000009");
+    private static final String SUBJECT = RESPONSE.toString();
     private static final UUID DUTY = UUID.fromString("00000000-0000-0000-0000-000000000007");
     /** A Wednesday. */
     private static final Instant START = Instant.parse("2026-05-06T10:00:00+08:00");
@@ -60,13 +66,14 @@ class VerifyResponseTest {
     private final Duties duties = mock();
     private final Verifications verifications = mock();
     private final CallAttempts attempts = mock();
+    private Deadline deadline = mock();
 
     @BeforeEach
     void deploy() {
         Diagram.clockAt(START);
         var clock = new EngineClock();
         var workingTime = Calendars.statutory(clock);
-        var deadline = Standards.on(DIAGRAM.engine(), workingTime, duties, clock);
+        deadline = Standards.on(DIAGRAM.engine(), workingTime, duties, clock);
         DIAGRAM.with("openVerification", new OpenVerification(verifications, deadline))
                 .with("verifyResponse", new VerifyResponse(verifications, DutyBeans.forms()))
                 .with("leaveUnverified", new LeaveUnverified(verifications))
@@ -75,7 +82,7 @@ class VerifyResponseTest {
         DIAGRAM.deploy(List.of("verify-response.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
         given(verifications.open(CASE, 1, RESPONSE, DUE))
                 .willReturn(new Verifications.Opened(DUTY, "customer-service"));
-        DutyBeans.takeEveryStep(duties, DUTY);
+        DutyBeans.takeEveryStep(duties, DUTY, SUBJECT);
     }
 
     @AfterEach
@@ -90,7 +97,7 @@ class VerifyResponseTest {
 
         assertThat(instance).isWaitingAt("Task_VerifyResponse");
         assertThat(DIAGRAM.theTask()).hasDueDate(Date.from(DUE)).hasCandidateGroup("customer-service");
-        verify(duties).begin(eq(DUTY), eq(""), limitsOf("verification"));
+        verify(duties).begin(eq(DUTY), eq(SUBJECT), limitsOf("verification"));
     }
 
     @Test
@@ -120,10 +127,10 @@ class VerifyResponseTest {
                         null,
                         "",
                         "下午再打合适"));
-        verify(duties).meet(DUTY, "verification", "", "anna");
+        verify(duties).meet(DUTY, "verification", SUBJECT, "anna");
         assertThat(storedVariables(instance))
                 .containsExactlyInAnyOrder(
-                        "round", "responseId", "obligation", "dutyId", "verifierRole", "isNotReached");
+                        "round", "responseId", "obligation", "dutyId", "subject", "verifierRole", "isNotReached");
     }
 
     @Test
@@ -168,14 +175,14 @@ class VerifyResponseTest {
         DIAGRAM.advanceTo(Instant.parse("2026-05-06T13:30:00+08:00"));
         assertThat(instance).isWaitingAt("Task_VerifyResponse");
         assertThat(DIAGRAM.theTask()).hasCandidateGroup("customer-service");
-        verify(duties).begin(eq(DUTY), eq(""), limitsOf("contact-again"));
+        verify(duties).begin(eq(DUTY), eq(SUBJECT), limitsOf("contact-again"));
         notReached(2, "2026-05-06T17:30:00+08:00");
         DIAGRAM.advanceTo(Instant.parse("2026-05-06T17:30:00+08:00"));
-        verify(verifications, never()).giveUp(any());
+        verify(verifications, never()).giveUp(any(), any());
         notReached(3, "2026-05-07T09:00:00+08:00");
 
         assertThat(instance).isEnded().hasPassed("End_Unreachable");
-        verify(verifications).giveUp(DUTY);
+        verify(verifications).giveUp(DUTY, RESPONSE);
     }
 
     @Test
@@ -212,7 +219,7 @@ class VerifyResponseTest {
         DutyBeans.assertMovesUp(
                 DIAGRAM, Instant.parse("2026-05-06T22:00:00+08:00"), DUE, Instant.parse("2026-05-08T10:00:00+08:00"));
         assertThat(instance).isWaitingAt("Task_VerifyResponse");
-        verify(duties, times(3)).takeDueSteps(DUTY, "verification", "");
+        verify(duties, times(3)).takeDueSteps(DUTY, "verification", SUBJECT);
     }
 
     @Test
@@ -222,8 +229,29 @@ class VerifyResponseTest {
 
         DIAGRAM.stop(instance);
 
-        verify(duties).drop(DUTY, "verification", "");
+        verify(duties).drop(DUTY, "verification", SUBJECT);
         verify(duties, never()).meet(any(), any(), any(), any());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("E8: two answers of a round share the duty and keep a clock each; completing one leaves the other's")
+    void keepsAClockForEachAnswer(Database database) {
+        try (var room = DutyRoom.on(database, new EngineClock())) {
+            var second = UUID.fromString("00000000-0000-0000-0000-00000000000b");
+            var duty = room.duties().open(CASE, 1, DutyType.VERIFICATION, DUE);
+            given(verifications.open(eq(CASE), eq(1), any(), eq(DUE)))
+                    .willReturn(new Verifications.Opened(duty, "customer-service"));
+            DutyBeans.put(DIAGRAM, room.duties(), deadline);
+            started();
+            var first = DIAGRAM.theTask();
+            DIAGRAM.start("verify-response", CASE, Map.of("round", 1, "responseId", second.toString()));
+
+            DIAGRAM.complete(first, "anna", Map.of("outcome", "CHECKED"));
+
+            assertThat(room.clocksOf(duty))
+                    .containsExactlyInAnyOrder("verification " + SUBJECT + " MET", "verification " + second + " OPEN");
+        }
     }
 
     private VerificationResult recorded() {
@@ -248,8 +276,8 @@ class VerifyResponseTest {
     }
 
     private void notReached(int partsTried, String nextAt) {
-        given(attempts.of(DUTY)).willReturn(new CallAttempts.SoFar(partsTried, 3 - partsTried));
-        given(attempts.nextAt(DUTY)).willReturn(Instant.parse(nextAt));
+        given(attempts.of(DUTY, RESPONSE)).willReturn(new CallAttempts.SoFar(partsTried, 3 - partsTried));
+        given(attempts.nextAt(DUTY, RESPONSE)).willReturn(Instant.parse(nextAt));
         complete(Map.of("outcome", "NOT_REACHED"));
     }
 }

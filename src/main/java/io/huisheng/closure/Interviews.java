@@ -146,8 +146,15 @@ public class Interviews {
         }
     }
 
-    /** The customer has been called back as he was promised. */
+    /**
+     * The customer has been called back as he was promised (B3).
+     *
+     * @throws InvalidInput where nothing says what was talked about
+     */
     public void calledBack(UUID dutyId, String note, String by) {
+        if (note.isBlank()) {
+            throw new InvalidInput(List.of(new Violation("/note", "closure.promise.note-missing")));
+        }
         duties.fulfil(dutyId, "REACHED", note, by);
     }
 
@@ -156,14 +163,27 @@ public class Interviews {
         duties.close(dutyId, "UNREACHABLE", "system");
     }
 
-    /** When nobody answered, as it was written down. */
+    /** A promised call back that nobody answered: on record, and the promise stays open (B3). */
+    public void calledBackInVain(UUID dutyId, String note, String by) {
+        var duty = rows.find(dutyId).orElseThrow(() -> new NotFound(dutyId.toString()));
+        var call = new InterviewCall(Outcome.UNANSWERED, null, null, Map.of(), "", "", null, null, "", false, note);
+        insert(duty, call, false, null, by, clock.instant());
+        files.note(duty.caseNo(), "INTERVIEW_" + Outcome.UNANSWERED, Words.promiseUnanswered(), by);
+    }
+
+    /** Nobody answered the promised call back at any time of day: closed as a promise that could not be kept (B3). */
+    public void leavePromise(UUID dutyId) {
+        duties.close(dutyId, "PROMISE_UNREACHABLE", "system");
+    }
+
+    /** When nobody answered, as it was written down; since the customer was last talked to, as a promise has its own attempts. */
     @Transactional(readOnly = true)
     List<Instant> unansweredAt(UUID dutyId) {
-        return jdbc
-                .sql("select entered_at from interview_attempt where duty_id = ? and outcome = 'UNANSWERED'")
-                .param(dutyId)
-                .query(OffsetDateTime.class)
-                .stream()
+        return jdbc.sql("""
+                        select entered_at from interview_attempt
+                        where duty_id = :duty and outcome = 'UNANSWERED' and attempt > (
+                          select coalesce(max(attempt), 0) from interview_attempt
+                          where duty_id = :duty and outcome = 'REACHED')""").param("duty", dutyId).query(OffsetDateTime.class).stream()
                 .map(OffsetDateTime::toInstant)
                 .toList();
     }

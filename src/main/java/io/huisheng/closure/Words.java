@@ -21,6 +21,7 @@ final class Words {
             Map.entry("SETTLED", "已与客户达成一致"),
             Map.entry("REACHED", "已联系上客户"),
             Map.entry("UNREACHABLE", "联系不上客户"),
+            Map.entry("PROMISE_UNREACHABLE", "未能兑现回电承诺，联系不上客户"),
             Map.entry("REFUSED", "客户不愿意评价"),
             Map.entry("REOPENED", "服务已重新处理"),
             Map.entry("CUSTOMER_ERASED", "客户资料已删除"));
@@ -65,6 +66,10 @@ final class Words {
             case CHECKED -> "核实评价：已查核服务记录，未打扰客户";
             case NOT_REACHED -> "核实评价：没有联系上客户";
         };
+    }
+
+    static String promiseUnanswered() {
+        return "承诺的回电没有联系上客户";
     }
 
     static String enteredLate() {

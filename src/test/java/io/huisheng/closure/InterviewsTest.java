@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -175,8 +176,29 @@ class InterviewsTest {
 
         assertThat(state()).isEqualTo("OPEN null");
         verify(responses, never()).enter(any(), anyInt(), any(), any());
+        assertThatThrownBy(() -> interviews().calledBack(duty, " ", "anna")).isInstanceOf(InvalidInput.class);
         interviews().calledBack(duty, "已说明", "anna");
         assertThat(state()).isEqualTo("CLOSED REACHED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("B3: a promised call back that nobody answers has attempts of its own, and may end as not kept")
+    void countsThePromisedCallBackAnew(Database database) {
+        open(database);
+        given(responses.isAnswered(CASE, 1)).willReturn(true);
+        interviews().record(duty, unanswered(), null, "anna");
+        interviews().record(duty, talked(null, true, ""), at("15:05"), "anna");
+        assertThat(attempts().of(duty)).isEqualTo(new CallAttempts.SoFar(0, 3));
+
+        interviews().calledBackInVain(duty, "忙音", "anna");
+
+        assertThat(attempts().of(duty)).isEqualTo(new CallAttempts.SoFar(1, 2));
+        assertThat(interviews().of(CASE)).extracting(Interviews.Attempt::note).contains("忙音");
+        verify(files).note(CASE, "INTERVIEW_UNANSWERED", "承诺的回电没有联系上客户", "anna");
+        interviews().leavePromise(duty);
+        assertThat(state()).isEqualTo("CLOSED PROMISE_UNREACHABLE");
+        verify(files).note(eq(CASE), eq("DUTY_CLOSED"), contains("未能兑现回电承诺，联系不上客户"), eq("system"));
     }
 
     @ParameterizedTest

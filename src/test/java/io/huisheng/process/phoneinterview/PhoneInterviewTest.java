@@ -20,6 +20,7 @@ import io.huisheng.closure.Duties;
 import io.huisheng.closure.DutyType;
 import io.huisheng.closure.InterviewCall;
 import io.huisheng.closure.Interviews;
+import io.huisheng.closure.Moments;
 import io.huisheng.process.deadline.Standards;
 import io.huisheng.process.duty.DutyBeans;
 import io.huisheng.shared.CaseNo;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,8 @@ class PhoneInterviewTest {
         DIAGRAM.with("interviewCustomer", new InterviewCustomer(interviews, deadline, DutyBeans.forms()))
                 .with("planNextAttempt", DutyBeans.planNextAttempt(attempts))
                 .with("giveUp", new GiveUp(interviews))
-                .with("keepPromise", new KeepPromise(interviews, DutyBeans.forms()));
+                .with("keepPromise", new KeepPromise(interviews, duties, DutyBeans.forms()))
+                .with("leavePromise", new LeavePromise(interviews));
         DutyBeans.put(DIAGRAM, duties, deadline);
         DIAGRAM.deploy(List.of("phone-interview.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
         given(duties.openOrJoin(CASE, 1, DutyType.INTERVIEW, FIRST_DUE)).willReturn(new Duties.Opened(DUTY, true));
@@ -150,11 +153,76 @@ class PhoneInterviewTest {
                 START.plus(Duration.ofHours(24)),
                 START.plus(Duration.ofHours(48)));
 
-        complete(Map.of("note", "已说明配件周四到货"));
+        complete(Map.of("result", "REACHED", "note", "已说明配件周四到货"));
 
         assertThat(instance).isEnded().hasPassed("End_Interviewed");
         verify(duties).meet(DUTY, "promised-call-back", "", "anna");
         verify(interviews).calledBack(DUTY, "已说明配件周四到货", "anna");
+    }
+
+    @Test
+    @DisplayName(
+            "B3: a promised call back that nobody answers is tried in other parts of the day, and its limit runs on")
+    void triesThePromisedCallBackAgain() {
+        var instance = promised();
+
+        callBackUnanswered(1, "2026-05-06T13:30:00+08:00");
+
+        assertThat(instance).isWaitingAt("Task_KeepPromise");
+        assertThat(DIAGRAM.theTask().getFollowUpDate())
+                .isEqualTo(Date.from(Instant.parse("2026-05-06T13:30:00+08:00")));
+        verify(interviews).calledBackInVain(DUTY, "忙音", "anna");
+        verify(duties, never()).meet(DUTY, "promised-call-back", "", "anna");
+        DutyBeans.assertMovesUp(
+                DIAGRAM,
+                START.plus(Duration.ofHours(20)),
+                START.plus(Duration.ofHours(24)),
+                START.plus(Duration.ofHours(48)));
+        complete(Map.of("result", "REACHED", "note", "已说明"));
+        assertThat(instance).isEnded().hasPassed("End_Interviewed");
+        verify(duties).meet(DUTY, "promised-call-back", "", "anna");
+    }
+
+    @Test
+    @DisplayName("B3: a promise that cannot be kept at any time of day ends, and says so")
+    void leavesAPromiseThatCannotBeKept() {
+        var instance = promised();
+
+        callBackUnanswered(1, "2026-05-06T13:30:00+08:00");
+        callBackUnanswered(2, "2026-05-06T17:30:00+08:00");
+        verify(interviews, never()).leavePromise(any());
+        callBackUnanswered(3, "2026-05-07T09:00:00+08:00");
+
+        assertThat(instance).isEnded().hasPassed("End_PromiseNotKept").hasNotPassed("End_Interviewed");
+        verify(interviews).leavePromise(DUTY);
+        verify(duties, never()).meet(DUTY, "promised-call-back", "", "anna");
+    }
+
+    @Test
+    @DisplayName("B3: the call back needs a result")
+    void asksHowTheCallBackEnded() {
+        var instance = promised();
+
+        assertThatThrownBy(() -> complete(Map.of("note", "已说明"))).hasStackTraceContaining("请选择“结果”");
+        assertThat(instance).isWaitingAt("Task_KeepPromise");
+    }
+
+    private ProcessInstance promised() {
+        var limits = new Moments(
+                List.of(START.plus(Duration.ofHours(20))),
+                START.plus(Duration.ofHours(24)),
+                START.plus(Duration.ofHours(48)));
+        var instance = started();
+        given(duties.momentsOf(DUTY, "promised-call-back", "")).willReturn(Optional.of(limits));
+        complete(Map.of(
+                "outcome", "REACHED", "overall", "3", "promisesCallBack", "true", "callEndedAt", "2026-05-06T09:59"));
+        return instance;
+    }
+
+    private void callBackUnanswered(int partsTried, String nextAt) {
+        given(attempts.of(DUTY)).willReturn(new CallAttempts.SoFar(partsTried, 3 - partsTried));
+        given(attempts.nextAt(DUTY)).willReturn(Instant.parse(nextAt));
+        complete(Map.of("result", "NOT_REACHED", "note", "忙音"));
     }
 
     @Test

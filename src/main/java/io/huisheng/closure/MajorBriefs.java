@@ -63,6 +63,12 @@ public class MajorBriefs {
         return values;
     }
 
+    /** The letter about the progress as it begins, in the language of the customer; whoever tells it fills in the rest (E5). */
+    public String progressDraftFor(CaseNo caseNo) {
+        var locale = customers.contactOf(files.get(caseNo).customerNo()).locale();
+        return Objects.requireNonNullElse(messages.getMessage("closure.major.progress.draft", null, "", locale), "");
+    }
+
     private String joined(List<MajorRows.Entry> records, List<String> kinds) {
         var lines = records.stream()
                 .filter(entry -> kinds.contains(entry.kind()))

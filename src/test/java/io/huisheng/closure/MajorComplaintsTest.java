@@ -292,6 +292,20 @@ class MajorComplaintsTest {
         assertThat(briefs.of(CASE)).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName(
+            "E5: the letter about the progress begins in the customer's language, with places that somebody must fill in")
+    void beginTheProgressInHisLanguage(Database database) {
+        on(database);
+        knowTheCustomer("zh-CN");
+        assertThat(room.get(MajorBriefs.class).progressDraftFor(CASE)).startsWith("专项小组正在处理您反映的问题。目前已完成：【请填写】");
+
+        knowTheCustomer("en");
+        assertThat(room.get(MajorBriefs.class).progressDraftFor(CASE))
+                .startsWith("Our team is working on your complaint. Done so far: 【请填写】");
+    }
+
     private Next tried(String at) {
         clock.set(at + ":00+08:00");
         return complaints.confirmation(duty, failed(at), "anna");

@@ -25,6 +25,7 @@ import org.springframework.web.util.UriUtils;
 class TaskBriefs {
 
     private static final String REPLY = "Task_ReplyToSuggestion";
+    private static final String PROGRESS = "Task_TellProgress";
     private static final String VERIFICATION = "Task_VerifyResponse";
 
     private final TaskService tasks;
@@ -85,6 +86,9 @@ class TaskBriefs {
         Map<String, String> drafts = new LinkedHashMap<>();
         if (REPLY.equals(task.getTaskDefinitionKey())) {
             drafts.put("reply", briefs.replyDraftFor(caseNo));
+        }
+        if (PROGRESS.equals(task.getTaskDefinitionKey())) {
+            drafts.put("progress", major.progressDraftFor(caseNo));
         }
         Caller.current()
                 .flatMap(caller -> staff.nameOf(caller.userId()))

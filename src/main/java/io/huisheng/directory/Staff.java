@@ -41,6 +41,11 @@ public class Staff {
         return List.copyOf(addresses);
     }
 
+    /** Whether everybody of a role is away at this moment and others stand in for it. */
+    public boolean othersDoTheWorkOf(String role) {
+        return !absences.standInsFor(role).isEmpty();
+    }
+
     /** The name of a member of staff as colleagues and customers know it; empty where nobody has this login. */
     public Optional<String> nameOf(String userId) {
         return absences.people().stream()

@@ -15,6 +15,11 @@ interface Carrier {
     /** Whether it is set up for staff of this role, or for customers where there is none. */
     boolean serves(@Nullable String role);
 
+    /** Whether a message to staff of this role leaves here first, whatever the order of its channels says. */
+    default boolean comesFirst(String role) {
+        return false;
+    }
+
     /** How long a message may fail here until its next channel takes over, or until it is undeliverable. */
     Duration giveUpAfter();
 

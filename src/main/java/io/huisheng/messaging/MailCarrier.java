@@ -39,6 +39,12 @@ class MailCarrier implements Carrier {
         return true;
     }
 
+    /** Who stands in for a role is not in the group of its robot: only mail reaches him (E8). */
+    @Override
+    public boolean comesFirst(String role) {
+        return staff.othersDoTheWorkOf(role);
+    }
+
     @Override
     public Duration giveUpAfter() {
         return settings.giveUpAfter();

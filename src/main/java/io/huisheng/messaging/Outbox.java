@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -67,11 +68,17 @@ public class Outbox {
     }
 
     private List<Channel> channelsOf(NewMessage message) {
-        var decided = order.stream()
-                .flatMap(table -> table.of(message).stream())
+        var decided =
+                order.stream().flatMap(table -> table.of(message).stream()).toList();
+        return Stream.concat(first(message.role()), (decided.isEmpty() ? List.of(message.channel()) : decided).stream())
                 .distinct()
                 .toList();
-        return decided.isEmpty() ? List.of(message.channel()) : decided;
+    }
+
+    private Stream<Channel> first(@Nullable String role) {
+        return role == null
+                ? Stream.empty()
+                : carriers.stream().filter(carrier -> carrier.comesFirst(role)).map(Carrier::channel);
     }
 
     /** Whether a channel is set up for the staff of a role, or for customers where there is none. */

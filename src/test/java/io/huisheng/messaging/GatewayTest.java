@@ -426,6 +426,23 @@ class GatewayTest {
         post.letTimePass();
     }
 
+    @Test
+    @DisplayName(
+            "E8: while others stand in for a role its notices go by mail, for they are not in the group of its robot")
+    void writesToThoseWhoStandIn() throws Exception {
+        try (var post = post(Database.H2, gateway.settings())) {
+            given(post.staff.othersDoTheWorkOf("quality")).willReturn(true);
+            given(post.staff.addressesOf("quality")).willReturn(List.of("chen@huisheng.example"));
+            post.order = List.of(WECOM, EMAIL);
+            post.composer = message -> notice();
+            post.queue("one", "WARNING", "quality");
+
+            assertThat(post.drain()).isEqualTo(1);
+            assertThat(gateway.requests).isEmpty();
+            assertThat(smtp.mails()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Database.class)
     @DisplayName("E8: a notice to a role goes to its robot, signed by timestamp and secret")

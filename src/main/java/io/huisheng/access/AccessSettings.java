@@ -43,14 +43,20 @@ record AccessSettings(
         limits = Map.copyOf(all);
     }
 
-    /** One key of one calling system; {@code sha256} as {@code printf %s "$KEY" | sha256sum} prints it. */
+    /**
+     * One key of one calling system.
+     *
+     * @param sha256 as {@code printf %s "$KEY" | sha256sum} prints it
+     * @param customerData whether it may hand out and erase the data of customers (G3, G4)
+     */
     record ApiKey(
             @NotBlank String name,
 
             @NotBlank @Pattern(regexp = "[0-9a-fA-F]{64}", message = "must be a SHA-256 in hexadecimal, 64 digits long")
             String sha256,
 
-            @DefaultValue("false") boolean revoked) {}
+            @DefaultValue("false") boolean revoked,
+            @DefaultValue("false") boolean customerData) {}
 
     /** So many calls per second or per minute, and so many at once after a pause; without a burst as many as the rate. */
     record Limit(

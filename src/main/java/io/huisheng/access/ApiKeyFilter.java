@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,6 +20,9 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     /** What a caller with a key is allowed to be; the prefix keeps it apart from the groups of staff. */
     static final String AUTHORITY = "ROLE_API";
+
+    /** What only a key with {@code customer-data: true} is allowed besides (G4). */
+    static final String CUSTOMER_DATA = "ROLE_API_CUSTOMER_DATA";
 
     private static final String SCHEME = "Bearer ";
 
@@ -41,16 +44,20 @@ class ApiKeyFilter extends OncePerRequestFilter {
         }
         var owner = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? keys.ownerOf(header.substring(SCHEME.length()).strip())
-                : Optional.<String>empty();
+                : Optional.<ApiKeys.Owner>empty();
         if (owner.isEmpty()) {
             challenge(problems, request, response);
             return;
         }
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                owner.get(), null, List.of(new SimpleGrantedAuthority(AUTHORITY))));
+                owner.get().name(), null, AuthorityUtils.createAuthorityList(authoritiesOf(owner.get()))));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
+    }
+
+    private static List<String> authoritiesOf(ApiKeys.Owner owner) {
+        return owner.customerData() ? List.of(AUTHORITY, CUSTOMER_DATA) : List.of(AUTHORITY);
     }
 
     static void challenge(Problems problems, HttpServletRequest request, HttpServletResponse response)

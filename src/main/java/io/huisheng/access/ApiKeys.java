@@ -19,18 +19,19 @@ class ApiKeys {
         this.keys = settings.apiKeys().stream()
                 .filter(key -> !key.revoked())
                 .map(key -> new Known(
-                        key.name(), HexFormat.of().parseHex(key.sha256().toLowerCase(Locale.ROOT))))
+                        new Owner(key.name(), key.customerData()),
+                        HexFormat.of().parseHex(key.sha256().toLowerCase(Locale.ROOT))))
                 .toList();
     }
 
-    /** The name of the key, where it is a valid one. */
-    Optional<String> ownerOf(String key) {
+    /** Whose key it is, where it is a valid one. */
+    Optional<Owner> ownerOf(String key) {
         var digest = sha256(key);
-        Optional<String> owner = Optional.empty();
+        Optional<Owner> owner = Optional.empty();
         // Every key is compared in full, so the time taken says nothing about which of them came close.
         for (Known known : keys) {
             if (MessageDigest.isEqual(known.digest(), digest)) {
-                owner = Optional.of(known.name());
+                owner = Optional.of(known.owner());
             }
         }
         return owner;
@@ -44,6 +45,9 @@ class ApiKeys {
         }
     }
 
+    /** The name of a key, and whether it may hand out and erase the data of customers. */
+    record Owner(String name, boolean customerData) {}
+
     @SuppressWarnings("ArrayRecordComponent") // never compared as records, only digest by digest
-    private record Known(String name, byte[] digest) {}
+    private record Known(Owner owner, byte[] digest) {}
 }

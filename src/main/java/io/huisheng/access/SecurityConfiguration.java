@@ -2,6 +2,8 @@ package io.huisheng.access;
 
 import io.huisheng.shared.Problems;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -34,6 +37,7 @@ import org.springframework.security.config.annotation.web.configurers.SessionMan
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -79,6 +83,8 @@ class SecurityConfiguration {
             PATH.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
     private static final RequestMatcher LOGIN = PATH.matcher("/login");
 
+    private static final RequestMatcher CUSTOMERS_OVER_HTTP = PATH.matcher("/api/v1/customers/**");
+
     /** Those who answer what a customer asks about his data (G3). */
     private static final String[] CUSTOMER_DATA = {"customer-service-lead", "operations-manager"};
 
@@ -103,8 +109,8 @@ class SecurityConfiguration {
                 new OrRequestMatcher(PATH.matcher(HttpMethod.GET, "/api/**"), PATH.matcher(HttpMethod.HEAD, "/api/**"));
         return withKeys(http, keys)
                 .securityMatcher(PATH.matcher("/api/**"))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(PATH.matcher("/api/v1/customers/**"))
-                        .hasAuthority(ApiKeyFilter.AUTHORITY)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(CUSTOMERS_OVER_HTTP)
+                        .hasAuthority(ApiKeyFilter.CUSTOMER_DATA)
                         .requestMatchers(reading)
                         .authenticated()
                         .anyRequest()
@@ -269,8 +275,17 @@ class SecurityConfiguration {
                 .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
                                 (request, response, why) -> ApiKeyFilter.challenge(problems, request, response))
-                        .accessDeniedHandler(
-                                (request, response, why) -> problems.send(request, response, HttpStatus.FORBIDDEN)));
+                        .accessDeniedHandler(this::refuseSystem));
+    }
+
+    private void refuseSystem(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException {
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        if (who != null && has(who, ApiKeyFilter.AUTHORITY) && CUSTOMERS_OVER_HTTP.matches(request)) {
+            problems.send(request, response, HttpStatus.FORBIDDEN, "access.key.no-customer-data", who.getName());
+        } else {
+            problems.send(request, response, HttpStatus.FORBIDDEN);
+        }
     }
 
     /** Any number of sessions for everybody, each of them known, so that it can be ended. */

@@ -60,12 +60,28 @@ public class Problems {
     /** Answers with a problem from where no controller is reached: a filter in front of them. */
     public void send(HttpServletRequest request, HttpServletResponse response, HttpStatusCode status)
             throws IOException {
+        send(request, response, of(status, locales.resolveLocale(request)));
+    }
+
+    /** Answers from in front of the controllers with a detail that says more than the status does, by its message key. */
+    public void send(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatusCode status,
+            String detail,
+            Object... arguments)
+            throws IOException {
         var locale = locales.resolveLocale(request);
-        response.setStatus(status.value());
+        send(request, response, of(status, text(detail, locale, arguments), locale));
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
+            throws IOException {
+        var locale = locales.resolveLocale(request);
+        response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
-        var problem = of(status, locale);
         problem.setInstance(URI.create(request.getRequestURI()));
         json.writeValue(response.getOutputStream(), problem);
     }

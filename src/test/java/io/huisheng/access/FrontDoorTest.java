@@ -27,9 +27,12 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "huisheng.access.api-keys[0].name=erp",
             "huisheng.access.api-keys[0].sha256=c48a01f49fd0f2cc404bc3cbbc80e91457a3d41bb429a695243de4c61794155c",
+            "huisheng.access.api-keys[0].customer-data=true",
             "huisheng.access.api-keys[1].name=old",
             "huisheng.access.api-keys[1].sha256=0000000000000000000000000000000000000000000000000000000000000000",
             "huisheng.access.api-keys[1].revoked=true",
+            "huisheng.access.api-keys[2].name=dashboard",
+            "huisheng.access.api-keys[2].sha256=580843d03d2216ff1a275d0991bad66e4d1af871171d929e9de604b7959f9bca",
             "huisheng.access.limits.login.per-minute=1000",
             "server.tomcat.max-swallow-size=64KB"
         })
@@ -153,6 +156,20 @@ class FrontDoorTest {
             assertThat(type(exported)).startsWith("application/problem+json");
             assertThat(new Visitor(port)
                             .get("/api/v1/customers/C1/export", "Authorization", KEY)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName(
+                "G3 G4: a key without customer-data neither hands out nor erases customers, and is told what it lacks")
+        void keepsTheDataOfCustomersFromOtherKeys() throws Exception {
+            var exported = visitor.get("/api/v1/customers/C1/export", "Authorization", "Bearer other-key");
+
+            assertThat(exported.statusCode()).isEqualTo(403);
+            assertThat(type(exported)).startsWith("application/problem+json");
+            assertThat(exported.body()).contains("dashboard", "customer-data");
+            assertThat(visitor.get("/api/v1/cases/1", "Authorization", "Bearer other-key")
                             .statusCode())
                     .isEqualTo(200);
         }

@@ -52,6 +52,7 @@ public final class Node implements AutoCloseable {
                 "huisheng.identity.admin.password=a-long-password-for-tests",
                 "huisheng.access.api-keys[0].name=tests",
                 "huisheng.access.api-keys[0].sha256=c48a01f49fd0f2cc404bc3cbbc80e91457a3d41bb429a695243de4c61794155c",
+                "huisheng.access.api-keys[0].customer-data=true",
                 "huisheng.access.limits.answers.per-minute=100000",
                 "huisheng.access.limits.answers.burst=100000",
                 // a journey must know what follows; the draw has tests of its own (C5)

@@ -189,11 +189,11 @@ class InterviewsTest {
         given(responses.isAnswered(CASE, 1)).willReturn(true);
         interviews().record(duty, unanswered(), null, "anna");
         interviews().record(duty, talked(null, true, ""), at("15:05"), "anna");
-        assertThat(attempts().of(duty)).isEqualTo(new CallAttempts.SoFar(0, 3));
+        assertThat(attempts().of(duty, null)).isEqualTo(new CallAttempts.SoFar(0, 3));
 
         interviews().calledBackInVain(duty, "忙音", "anna");
 
-        assertThat(attempts().of(duty)).isEqualTo(new CallAttempts.SoFar(1, 2));
+        assertThat(attempts().of(duty, null)).isEqualTo(new CallAttempts.SoFar(1, 2));
         assertThat(interviews().of(CASE)).extracting(Interviews.Attempt::note).contains("忙音");
         verify(files).note(CASE, "INTERVIEW_UNANSWERED", "承诺的回电没有联系上客户", "anna");
         interviews().leavePromise(duty);

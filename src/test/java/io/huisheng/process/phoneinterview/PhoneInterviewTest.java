@@ -220,8 +220,8 @@ class PhoneInterviewTest {
     }
 
     private void callBackUnanswered(int partsTried, String nextAt) {
-        given(attempts.of(DUTY)).willReturn(new CallAttempts.SoFar(partsTried, 3 - partsTried));
-        given(attempts.nextAt(DUTY)).willReturn(Instant.parse(nextAt));
+        given(attempts.of(DUTY, null)).willReturn(new CallAttempts.SoFar(partsTried, 3 - partsTried));
+        given(attempts.nextAt(DUTY, null)).willReturn(Instant.parse(nextAt));
         complete(Map.of("result", "NOT_REACHED", "note", "忙音"));
     }
 

@@ -91,6 +91,28 @@ class CustomerFiles {
         return requests.of(customerNo);
     }
 
+    /**
+     * Puts on record that a customer wants no further surveys, with how he said so and who wrote it down (G3): with his consents, and
+     * in the timeline of his newest case. Who has opted out already stays as he is.
+     *
+     * @throws NotFound where nobody is known by this number
+     */
+    @Transactional
+    public void optOut(String customerNo, WayOfOptOut way, String by) {
+        if (customers.profileOf(customerNo).optedOut()) {
+            return;
+        }
+        customers.optOut(customerNo, way.name(), clock.instant());
+        casesOf(customerNo).stream()
+                .findFirst()
+                .ifPresent(file -> timeline.tell(
+                        file.caseNo(),
+                        "OPTED_OUT",
+                        by,
+                        "casefile.timeline.opted-out",
+                        timeline.text("casefile.wayOfOptOut." + way)));
+    }
+
     /** Everything that is known about a customer as one document; that it was handed out is put on record. */
     @Transactional
     public ObjectNode export(String customerNo, String by) {

@@ -62,6 +62,31 @@ class CustomerPageController {
                 .body(document.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What he answered to a text message reaches only the provider, and what he says on the phone nobody: staff write it down. */
+    @PostMapping("/opt-out")
+    String optOut(
+            @PathVariable String customerNo,
+            @RequestParam(defaultValue = "") String way,
+            @RequestParam(defaultValue = "false") boolean confirmed,
+            Model model,
+            HttpServletResponse response) {
+        var author = author();
+        if (customers.isErased(customerNo)) {
+            throw new NotFound("customer");
+        }
+        var chosen = Arrays.stream(WayOfOptOut.values())
+                .filter(one -> one.name().equals(way))
+                .findFirst();
+        if (chosen.isEmpty() || !confirmed) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            model.addAttribute(
+                    "problem", chosen.isEmpty() ? "casefile.opt-out.way-missing" : "casefile.opt-out.unconfirmed");
+            return page(customerNo, model, response);
+        }
+        customers.optOut(customerNo, chosen.get(), author);
+        return "redirect:/customers/{customerNo}";
+    }
+
     @GetMapping("/erase")
     String confirm(@PathVariable String customerNo, Model model, HttpServletResponse response) {
         author();
@@ -94,6 +119,7 @@ class CustomerPageController {
         model.addAttribute("profile", customers.profileOf(customerNo));
         model.addAttribute("erased", customers.isErased(customerNo));
         model.addAttribute("cases", cases);
+        model.addAttribute("waysOfOptOut", WayOfOptOut.values());
         model.addAttribute("requests", customers.requestsAbout(customerNo));
         model.addAttribute("mayExport", StaffMember.current().mayExportCustomers());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -93,6 +93,38 @@ class CustomerPageTest {
         assertThat(page).contains("Goes for good", "Stays without the customer").doesNotContain("??");
     }
 
+    @Test
+    @DisplayName("G3: what a customer answered to a text message is put on record as his opting out")
+    void recordsAnOptOut() throws Exception {
+        assertThat(pages.show("/customers/" + NO, "customer.html")).contains("登记退订", "回复短信", "_csrf");
+
+        pages.mvc()
+                .perform(post("/customers/" + NO + "/opt-out")
+                        .param("way", "SMS")
+                        .param("confirmed", "true"))
+                .andExpect(status().isFound())
+                .andExpect(header().string("Location", "/customers/" + NO));
+
+        verify(customers).optOut(NO, WayOfOptOut.SMS, "lead");
+    }
+
+    @Test
+    @DisplayName("G3: an opt-out wants to be confirmed, and a way on which the customer asked for it")
+    void recordsNoOptOutByAccident() throws Exception {
+        for (var request : List.of(
+                post("/customers/" + NO + "/opt-out").param("way", "SMS"),
+                post("/customers/" + NO + "/opt-out").param("way", "PIGEON").param("confirmed", "true"))) {
+            var answer = pages.mvc()
+                    .perform(Pages.withCsrf(request.locale(Locale.SIMPLIFIED_CHINESE)))
+                    .andExpect(status().isBadRequest())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(answer).contains("没有登记", "role=\"alert\"");
+        }
+        verify(customers, never()).optOut(any(), any(), any());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"customer-service", "management", "auditor", "account-manager", "process-owner", "camunda-admin"
@@ -105,6 +137,7 @@ class CustomerPageTest {
                 get("/customers/" + NO),
                 get("/customers/" + NO + "/erase"),
                 post("/customers/" + NO + "/export"),
+                post("/customers/" + NO + "/opt-out").param("way", "SMS").param("confirmed", "true"),
                 post("/customers/" + NO + "/erase").param("typed", NO).param("reason", "CUSTOMER_REQUEST"))) {
             assertThatThrownBy(() -> pages.mvc().perform(request)).hasCauseInstanceOf(AccessDeniedException.class);
         }

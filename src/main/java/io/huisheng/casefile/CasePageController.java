@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -44,6 +45,7 @@ class CasePageController {
     private final ObjectProvider<CasePosition> position;
     private final ObjectProvider<CaseFilter> filters;
     private final ObjectProvider<GivenContact> givenContact;
+    private final ObjectProvider<TakenWork> takenWork;
     private final Timeline timeline;
 
     CasePageController(
@@ -54,6 +56,7 @@ class CasePageController {
             ObjectProvider<CasePosition> position,
             ObjectProvider<CaseFilter> filters,
             ObjectProvider<GivenContact> givenContact,
+            ObjectProvider<TakenWork> takenWork,
             Timeline timeline) {
         this.search = search;
         this.documents = documents;
@@ -62,6 +65,7 @@ class CasePageController {
         this.position = position;
         this.filters = filters;
         this.givenContact = givenContact;
+        this.takenWork = takenWork;
         this.timeline = timeline;
     }
 
@@ -98,7 +102,7 @@ class CasePageController {
             HttpServletResponse response) {
         var viewer = StaffMember.current();
         var userId = viewer.name();
-        if (userId == null || !viewer.maySeeContactData()) {
+        if (userId == null || !maySeeContactData(viewer, new CaseNo(caseNo))) {
             response.setStatus(HttpStatus.FORBIDDEN.value());
             return "error/403";
         }
@@ -143,7 +147,7 @@ class CasePageController {
         model.addAttribute("forStaff", new Part(documents.forStaff(caseNo)));
         model.addAttribute("surveyIsOpen", isOpen(whole.part("survey")));
         model.addAttribute("diagrams", diagramsOf(caseNo));
-        model.addAttribute("maySeeContactData", StaffMember.current().maySeeContactData());
+        model.addAttribute("maySeeContactData", maySeeContactData(StaffMember.current(), caseNo));
         model.addAttribute("maySeeCustomer", StaffMember.current().looksAfterCustomerData());
         model.addAttribute("mayMakeQrCode", StaffMember.current().servesCustomers());
         model.addAttribute("mayLeaveNotes", StaffMember.current().leavesNotes());
@@ -153,6 +157,16 @@ class CasePageController {
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return "casefile/case";
+    }
+
+    private boolean maySeeContactData(StaffMember viewer, CaseNo caseNo) {
+        var userId = viewer.name();
+        var roles = userId == null
+                ? Set.<String>of()
+                : takenWork.stream()
+                        .flatMap(known -> known.rolesOf(userId, caseNo).stream())
+                        .collect(Collectors.toSet());
+        return viewer.maySeeContactData(roles);
     }
 
     private static boolean isOpen(Part survey) {

@@ -75,6 +75,11 @@ public record StaffMember(@Nullable String name, Set<String> roles) {
         return roles.stream().anyMatch(SEES_CONTACT_DATA::contains);
     }
 
+    /** Who stands in for a role that talks to customers needs what it needs, for the case and as long as the work is in his hands (E8, G4). */
+    boolean maySeeContactData(Set<String> rolesOfWork) {
+        return maySeeContactData() || rolesOfWork.stream().anyMatch(SEES_CONTACT_DATA::contains);
+    }
+
     /** Whoever holds a QR code could answer, so only those who hand it to customers make one. */
     public boolean servesCustomers() {
         return roles.stream().anyMatch(SERVES_CUSTOMERS::contains);

@@ -62,6 +62,7 @@ class CasePageTest {
     private final Customers customers = mock();
     private final CasePosition position = mock();
     private final CaseSearch search = mock();
+    private final TakenWork takenWork = mock();
     private final List<CaseSection> sections = new ArrayList<>();
     private final List<StaffSection> forStaff = new ArrayList<>();
 
@@ -241,6 +242,27 @@ class CasePageTest {
                 .andExpect(status().isForbidden());
 
         verifyNoInteractions(customers);
+    }
+
+    @Test
+    @DisplayName(
+            "E8 G4: shows contact data to who has taken over a task of a role that needs it, and puts the look on record")
+    void showsContactDataToWhoStandsIn() throws Exception {
+        Pages.login("sun", "warehouse");
+        given(takenWork.rolesOf("sun", CASE)).willReturn(Set.of("warehouse"));
+        assertThat(pages().show("/cases/WO-20260506-0001", "case-stand-in.html"))
+                .doesNotContain("/cases/WO-20260506-0001/contact");
+
+        given(takenWork.rolesOf("sun", CASE)).willReturn(Set.of("customer-service"));
+        given(customers.showContactTo("sun", "C202405001", "CALL_BACK"))
+                .willReturn(new Contact("张三", "zhang@example.com", "+8613800138000", null, "zh-CN"));
+        assertThat(pages().show("/cases/WO-20260506-0001", "case-stand-in.html"))
+                .contains("action=\"/cases/WO-20260506-0001/contact\"");
+        assertThat(pages().show(
+                                post("/cases/WO-20260506-0001/contact").param("purpose", "CALL_BACK"),
+                                "case-stand-in-contact.html"))
+                .contains("+8613800138000", "本次查看已记录");
+        verify(files).note(CASE, "CONTACT_VIEWED", "查看了客户联系方式，用途：回访客户", "sun");
     }
 
     @ParameterizedTest
@@ -443,6 +465,7 @@ class CasePageTest {
                         Pages.beans(CasePosition.class, position),
                         Pages.beans(CaseFilter.class),
                         Pages.beans(GivenContact.class, caseNo -> List.of("微信 zhang-139")),
+                        Pages.beans(TakenWork.class, takenWork),
                         timeline));
     }
 

@@ -220,6 +220,7 @@ class StaffPagesTest {
                         Pages.beans(CasePosition.class),
                         Pages.beans(CaseFilter.class, new ByReason()),
                         Pages.beans(GivenContact.class),
+                        Pages.beans(TakenWork.class),
                         new Timeline(mock(JdbcClient.class), Pages.texts(), Pages.CLOCK)));
     }
 

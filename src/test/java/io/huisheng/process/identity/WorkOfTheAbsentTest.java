@@ -180,6 +180,19 @@ class WorkOfTheAbsentTest {
     }
 
     @Test
+    @DisplayName("whose work somebody has in his hands is told by the tasks he has claimed, case by case")
+    void knowsWhoseWorkItIs() {
+        var claimed = new ClaimedTasks(engine.getTaskService());
+        assertThat(claimed.rolesOf("chen", CASE)).isEmpty();
+
+        engine.getTaskService().claim(task().getId(), "chen");
+
+        assertThat(claimed.rolesOf("chen", CASE)).containsExactly("quality");
+        assertThat(claimed.rolesOf("chen", new CaseNo("WO-2"))).isEmpty();
+        assertThat(claimed.rolesOf("anna", CASE)).isEmpty();
+    }
+
+    @Test
     @DisplayName("who is there keeps his task")
     void staysWithWhoIsThere() {
         engine.getTaskService().claim(task().getId(), "ben");

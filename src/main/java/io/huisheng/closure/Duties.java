@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +40,7 @@ public class Duties {
     private final Staff staff;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final ObjectProvider<AtWork> atWork;
 
     Duties(
             DutyRows rows,
@@ -47,7 +49,8 @@ public class Duties {
             Outbox outbox,
             Staff staff,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ObjectProvider<AtWork> atWork) {
         this.rows = rows;
         this.clocks = clocks;
         this.files = files;
@@ -55,6 +58,7 @@ public class Duties {
         this.staff = staff;
         this.clock = clock;
         this.meters = meters;
+        this.atWork = atWork;
     }
 
     /**
@@ -71,9 +75,13 @@ public class Duties {
     public Opened openOrJoin(CaseNo caseNo, int round, DutyType type, @Nullable Instant dueAt) {
         var id = UUID.randomUUID();
         var running = rows.open(id, caseNo, round, type, dueAt, clock.instant());
-        if (!running.equals(id)) {
-            join(get(running));
-            return new Opened(running, false);
+        while (!running.equals(id)) {
+            // Who joins a duty that is being closed would be lost with it.
+            if (rows.holdOpen(running)) {
+                join(get(running));
+                return new Opened(running, false);
+            }
+            running = rows.open(id, caseNo, round, type, dueAt, clock.instant());
         }
         files.note(caseNo, "DUTY_OPENED", Words.opened(type, dueAt), "system");
         count(type, "opened");
@@ -101,6 +109,14 @@ public class Duties {
         var roles = new LinkedHashSet<>(clocks.rolesAt(running.id()));
         if (running.department() != null) {
             roles.add(running.department());
+        }
+        atWork.forEach(door -> roles.addAll(door.rolesOf(running.caseNo(), running.id())));
+        if (running.type() == DutyType.MAJOR_COMPLAINT) {
+            roles.addAll(clocks.subjectsOf(running.id()));
+        }
+        if (roles.isEmpty()) {
+            // Between two calls nobody has a task; whoever had the last one has the next.
+            roles.addAll(clocks.rolesEverAt(running.id()));
         }
         roles.forEach(role -> outbox.add(new NewMessage(
                 "joined:" + UUID.randomUUID(), "JOINED", Channel.EMAIL, running.caseNo(), running.id(), role)));

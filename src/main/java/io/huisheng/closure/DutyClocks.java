@@ -168,6 +168,21 @@ class DutyClocks {
                         where c.duty_id = ? and c.state = 'OPEN' and l.level = 0 order by l.role""").param(dutyId).query(String.class).list();
     }
 
+    /** The roles that are or were reminded of something in a duty. */
+    List<String> rolesEverAt(UUID dutyId) {
+        return jdbc.sql("""
+                        select distinct l.role from duty_level l join duty_clock c on c.id = l.clock_id
+                        where c.duty_id = ? and l.level = 0 order by l.role""").param(dutyId).query(String.class).list();
+    }
+
+    /** Whom the obligations of a duty bind or bound, where they bind somebody by name. */
+    List<String> subjectsOf(UUID dutyId) {
+        return jdbc.sql("select distinct subject from duty_clock where duty_id = ? and subject <> '' order by subject")
+                .param(dutyId)
+                .query(String.class)
+                .list();
+    }
+
     /** What was done about the clocks of a duty, oldest first. */
     List<Taken> takenOf(UUID dutyId) {
         return jdbc.sql("""

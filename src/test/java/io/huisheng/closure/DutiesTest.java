@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -30,17 +31,22 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.ArgumentCaptor;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("Duties")
 class DutiesTest {
@@ -67,6 +73,7 @@ class DutiesTest {
     private final Outbox outbox = mock(Outbox.class);
     private final Staff staff = mock(Staff.class);
     private final TestClock clock = new TestClock("2026-05-08T10:00:00+08:00");
+    private final Set<String> atWork = new HashSet<>();
     private Room room;
     private Duties duties;
     private CustomerMessages messages;
@@ -89,7 +96,8 @@ class DutiesTest {
                 DutyFigures.class,
                 files,
                 outbox,
-                staff);
+                staff,
+                (AtWork) (caseNo, duty) -> atWork);
         duties = room.get(Duties.class);
         messages = room.get(CustomerMessages.class);
     }
@@ -328,6 +336,70 @@ class DutiesTest {
 
         assertThat(second).isNotEqualTo(first);
         assertThat(duties.open(CASE, 2, DutyType.RECOVERY, DUE)).isNotIn(first, second);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("are not joined while they are being closed: the new reason opens one of its own")
+    void areNotJoinedWhileTheyAreBeingClosed(Database database) throws Exception {
+        on(database);
+        var first = duties.open(CASE, 1, DutyType.RECOVERY, DUE);
+        var other = Executors.newSingleThreadExecutor();
+        try {
+            var second = new TransactionTemplate(room.get(PlatformTransactionManager.class)).execute(status -> {
+                duties.close(first, "RECOVERED", "zhang");
+                var waiting = other.submit(() -> duties.openOrJoin(CASE, 1, DutyType.RECOVERY, DUE));
+                assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
+                        .as("waits for whoever closes")
+                        .isInstanceOf(TimeoutException.class);
+                return waiting;
+            });
+
+            var opened = Objects.requireNonNull(second).get();
+            assertThat(opened.isNew()).isTrue();
+            assertThat(duties.findOpen(CASE, 1, DutyType.RECOVERY)).hasValue(opened.id());
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("tell of a new reason whoever is offered a task, has joined the task force or is reminded")
+    void tellWhoeverWorksOnThem(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.MAJOR_COMPLAINT, DUE);
+        duties.begin(duty, "technical-lead", LIMITS);
+        duties.meet(duty, "suggestion-reply", "technical-lead", "anna");
+        duties.begin(duty, "", limits("major-confirmation", "2026-05-12T18:00:00+08:00"));
+        atWork.add("customer-service");
+
+        duties.open(CASE, 1, DutyType.MAJOR_COMPLAINT, DUE);
+
+        assertThat(told()).containsExactlyInAnyOrder(LEAD, "customer-service", "technical-lead");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    @DisplayName("tell of a new reason between two calls whoever was reminded of the last one")
+    void tellSomebodyBetweenTwoCalls(Database database) {
+        on(database);
+        var duty = duties.open(CASE, 1, DutyType.RECOVERY, DUE);
+        duties.begin(duty, "", LIMITS);
+        duties.meet(duty, "suggestion-reply", "", "anna");
+
+        duties.open(CASE, 1, DutyType.RECOVERY, DUE);
+
+        assertThat(told()).containsExactly(LEAD);
+    }
+
+    private List<String> told() {
+        var queued = ArgumentCaptor.forClass(NewMessage.class);
+        verify(outbox, atLeast(0)).add(queued.capture());
+        return queued.getAllValues().stream()
+                .filter(message -> message.kind().equals("JOINED"))
+                .map(NewMessage::role)
+                .toList();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 
+import io.huisheng.closure.AtWork;
 import io.huisheng.closure.CallAttempts;
 import io.huisheng.closure.Duties;
 import io.huisheng.closure.Limits;
@@ -83,6 +84,11 @@ public final class DutyBeans {
     /** The limits of this obligation, whatever they are. */
     public static Limits limitsOf(String obligation) {
         return argThat(limits -> obligation.equals(limits.obligation()));
+    }
+
+    /** Who works on a duty, by the open tasks of this diagram. */
+    public static AtWork atWork(Diagram diagram) {
+        return new OfferedTasks(diagram.engine().getTaskService());
     }
 
     /** The step that plans the next attempt after nobody answered. */

@@ -17,6 +17,7 @@ import io.huisheng.testing.Database;
 import io.huisheng.testing.Diagram;
 import io.huisheng.testing.EngineClock;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,6 +57,8 @@ class ReplyToSuggestionTest extends DutyDiagramContract {
         given(duties.openOrJoin(CASE, 1, DutyType.SUGGESTION_REPLY, DUE))
                 .willReturn(new Duties.Opened(DUTY, true), new Duties.Opened(DUTY, false));
         started();
+        assertThat(DutyBeans.atWork(DIAGRAM).rolesOf(CASE, DUTY)).containsExactly("after-sales-supervisor");
+        assertThat(DutyBeans.atWork(DIAGRAM).rolesOf(CASE, UUID.randomUUID())).isEmpty();
 
         var second = started();
 

@@ -44,6 +44,7 @@ public final class Diagram
 
     private ProcessEngineCoverageExtension extension;
     private final Map<Object, Object> beans;
+    private Runnable furnish = () -> {};
 
     private Diagram(ProcessEngineCoverageExtension extension, Map<Object, Object> beans) {
         this.extension = extension;
@@ -125,6 +126,22 @@ public final class Diagram
         return this;
     }
 
+    /** Puts beans that need the engine; they are put once more whenever the engine was opened anew. */
+    public void furnish(Runnable beansOfTheEngine) {
+        furnish = beansOfTheEngine;
+        furnish.run();
+    }
+
+    /** Closes the engine and opens another on the same database, as a restart of the server does; nothing is deployed again. */
+    public void reopen() {
+        var configuration = Restart.of(engine());
+        configuration.setBeans(beans);
+        extension.setProcessEngine(configuration.buildProcessEngine());
+        extension.setProcessEngineConfiguration(configuration);
+        BpmnAwareTests.init(engine());
+        furnish.run();
+    }
+
     /** Deploys the named files of {@code bpmn/}, and stubs for what they call. */
     public void deploy(List<String> files, String... called) {
         // the assertions keep the engine of the test class before this one otherwise
@@ -172,6 +189,7 @@ public final class Diagram
                 .rootProcessInstances()
                 .list()
                 .forEach(this::stop);
+        furnish = () -> {};
         ClockUtil.reset();
     }
 

@@ -17,6 +17,7 @@ import io.huisheng.testing.Diagram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,13 +38,15 @@ public final class DutyBeans {
                 .with("takeDueSteps", new TakeDueSteps(duties, new DutySettings(70, 90, 100)));
     }
 
-    /** Every obligation has the same spans, counted from the moment at which it begins. */
+    /** Every obligation has the same spans, counted from the moment at which it begins; a second warning comes as late again. */
     public static void countFromNow(Deadline deadline, Duration warned, Duration due, Duration next) {
-        given(deadline.warning(any(), anyInt())).willAnswer(call -> in(warned));
+        given(deadline.warning(any(), anyInt()))
+                .willAnswer(call -> in(warned.multipliedBy(call.<Integer>getArgument(1))));
         given(deadline.of(any())).willAnswer(call -> in(due));
         given(deadline.dueAt(any())).willAnswer(call -> in(due).toInstant());
         given(deadline.next(any())).willAnswer(call -> in(next));
-        given(deadline.warning(any(), anyInt(), any())).willAnswer(call -> in(warned));
+        given(deadline.warning(any(), anyInt(), any()))
+                .willAnswer(call -> in(warned.multipliedBy(call.<Integer>getArgument(1))));
         given(deadline.of(any(), any())).willAnswer(call -> in(due));
         given(deadline.next(any(), any())).willAnswer(call -> in(next));
     }
@@ -69,16 +72,42 @@ public final class DutyBeans {
                 .willReturn(Optional.of(Step.WARNED), Optional.of(Step.BREACHED), Optional.of(Step.ESCALATED));
     }
 
-    /** The one task that waits moves up at each of these moments, and not before the first of them. */
+    /**
+     * The one task that waits moves up at each of these moments and at no other, although the server is started anew before
+     * each of them and once more after the last.
+     */
     public static void assertMovesUp(Diagram diagram, Instant warned, Instant due, Instant next) {
-        diagram.advanceTo(warned.minusSeconds(1));
-        assertThat(diagram.theTask().getPriority()).as("not yet warned").isEqualTo(50);
-        diagram.advanceTo(warned);
-        assertThat(diagram.theTask().getPriority()).as("warned").isEqualTo(70);
-        diagram.advanceTo(due);
-        assertThat(diagram.theTask().getPriority()).as("breached").isEqualTo(90);
-        diagram.advanceTo(next);
-        assertThat(diagram.theTask().getPriority()).as("escalated").isEqualTo(100);
+        assertPriority(diagram, 50, warned, 70);
+        assertPriority(diagram, 70, due, 90);
+        assertPriority(diagram, 90, next, 100);
+        assertPriority(diagram, 100, next.plus(Duration.ofDays(30)), 100);
+    }
+
+    private static void assertPriority(Diagram diagram, int before, Instant moment, int then) {
+        diagram.reopen();
+        diagram.advanceTo(moment.minusSeconds(1));
+        assertThat(diagram.theTask().getPriority()).as("before " + moment).isEqualTo(before);
+        diagram.advanceTo(moment);
+        assertThat(diagram.theTask().getPriority()).as("at " + moment).isEqualTo(then);
+    }
+
+    /**
+     * One step is taken at each of these moments, which are in their order, and none at another, although the server is
+     * started anew before each of them and once more after the last.
+     */
+    public static void assertStepsAt(Diagram diagram, AtomicInteger steps, List<Instant> moments) {
+        var taken = 0;
+        for (var moment : moments) {
+            diagram.reopen();
+            diagram.advanceTo(moment.minusSeconds(1));
+            assertThat(steps.get()).as("before " + moment).isEqualTo(taken);
+            diagram.advanceTo(moment);
+            taken++;
+            assertThat(steps.get()).as("at " + moment).isEqualTo(taken);
+        }
+        diagram.reopen();
+        diagram.advanceTo(moments.get(moments.size() - 1).plus(Duration.ofDays(60)));
+        assertThat(steps.get()).as("nothing comes a second time").isEqualTo(taken);
     }
 
     /** The limits of this obligation, whatever they are. */

@@ -128,6 +128,7 @@ public abstract class DutyDiagramContract {
     void escalatesStepByStep() {
         var instance = started();
 
+        diagram().reopen();
         diagram().advanceTo(WARNING.minusSeconds(1));
         stepsTaken(0);
         diagram().advanceTo(WARNING);
@@ -135,6 +136,7 @@ public abstract class DutyDiagramContract {
         assertThat(theTask().getPriority()).isEqualTo(70);
         assertThat(shownInLists()).isEqualTo("即将到期");
 
+        diagram().reopen();
         diagram().advanceTo(DUE.minusSeconds(1));
         stepsTaken(1);
         diagram().advanceTo(DUE);
@@ -142,6 +144,7 @@ public abstract class DutyDiagramContract {
         assertThat(theTask().getPriority()).isEqualTo(90);
         assertThat(shownInLists()).isEqualTo("已超期");
 
+        diagram().reopen();
         diagram().advanceTo(NEXT.minusSeconds(1));
         stepsTaken(2);
         diagram().advanceTo(NEXT);
@@ -149,6 +152,7 @@ public abstract class DutyDiagramContract {
         assertThat(theTask().getPriority()).isEqualTo(100);
         assertThat(shownInLists()).isEqualTo("已超期，已上报下一级");
 
+        diagram().reopen();
         diagram().advanceTo(NEXT.plus(Duration.ofDays(30)));
         assertThat(instance).isWaitingAt(task);
         complete();

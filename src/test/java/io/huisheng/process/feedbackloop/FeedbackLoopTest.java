@@ -224,17 +224,28 @@ class FeedbackLoopTest {
     }
 
     @Test
-    @DisplayName("B14: reminds once, then lets the invitation lapse")
+    @DisplayName(
+            "B14: invites and reminds once, then lets the invitation lapse, although the server is restarted meanwhile")
     void remindsOnceThenLapses() throws Exception {
-        var instance = invited();
+        var instance = started();
+        DIAGRAM.reopen();
+        DIAGRAM.advanceTo(INVITE_AT.minusSeconds(1));
+        verify(invitations, never()).send(any(), anyInt(), any());
+        DIAGRAM.advanceTo(INVITE_AT);
+        verify(invitations, times(1)).send(eq(CASE), anyInt(), any());
+        state(SurveyState.SENT);
         given(invitations.expire(CASE, 1)).willReturn(true);
 
+        DIAGRAM.reopen();
         DIAGRAM.advanceTo(REMINDER.minusSeconds(1));
         verify(invitations, never()).remind(any(), anyInt());
         DIAGRAM.advanceTo(REMINDER);
         assertThat(instance).hasPassed("Task_RemindCustomer").isWaitingAt("Task_AwaitResponse");
 
         state(SurveyState.EXPIRED);
+        DIAGRAM.reopen();
+        DIAGRAM.advanceTo(LAPSE.minusSeconds(1));
+        assertThat(instance).isWaitingAt("Task_AwaitResponse");
         DIAGRAM.advanceTo(LAPSE);
         assertThat(instance).isEnded().hasPassed("End_NoResponse");
         verify(invitations, times(1)).remind(CASE, 1);

@@ -146,7 +146,7 @@ class FollowUpSurveyTest {
 
     @Test
     @DisplayName(
-            "A9 E5: the special survey goes out after three days, at the latest after seven, and lapses without a reminder")
+            "A9 E5: the special survey goes out after three days, at the latest after seven, and lapses without a reminder, restarts or not")
     void sendsTheSpecialSurveyAndLetsItLapse() throws Exception {
         var instance = begun(Purpose.SPECIAL);
         verify(followUps)
@@ -162,12 +162,16 @@ class FollowUpSurveyTest {
                                 && plan.quietDays() == 0));
         verify(workingTime).contactMoment(ASK_AT, DUE_BY);
 
+        DIAGRAM.reopen();
         DIAGRAM.advanceTo(ASK_AT.minusSeconds(1));
         verify(followUps, never()).send(any(), any());
         DIAGRAM.advanceTo(ASK_AT);
         verify(followUps).send(SURVEY, DUE_BY);
         assertThat(instance).isWaitingAt("Task_AwaitFollowUp");
 
+        DIAGRAM.reopen();
+        DIAGRAM.advanceTo(LAPSE.minusSeconds(1));
+        assertThat(instance).isWaitingAt("Task_AwaitFollowUp");
         DIAGRAM.advanceTo(LAPSE);
         assertThat(instance).isEnded().hasPassed("End_Unanswered");
         verify(followUps).expire(SURVEY);

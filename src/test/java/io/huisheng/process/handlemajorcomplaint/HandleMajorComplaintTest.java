@@ -34,6 +34,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
@@ -250,18 +252,12 @@ class HandleMajorComplaintTest {
         var steps = DutyBeans.count(duties, DUTY, obligation, "");
         var warnings = task.equals("Task_RecordFirstContact") ? 3 : 1;
 
-        DIAGRAM.advanceTo(START.plus(WARNED).minusSeconds(1));
-        assertThat(steps.get()).isZero();
-        DIAGRAM.advanceTo(START.plus(WARNED));
-        assertThat(steps.get()).isEqualTo(warnings);
-        DIAGRAM.advanceTo(START.plus(DUE).minusSeconds(1));
-        assertThat(steps.get()).isEqualTo(warnings);
-        DIAGRAM.advanceTo(START.plus(DUE));
-        assertThat(steps.get()).isEqualTo(warnings + 1);
-        DIAGRAM.advanceTo(START.plus(NEXT));
-        assertThat(steps.get()).isEqualTo(warnings + 2);
-        DIAGRAM.advanceTo(START.plus(Duration.ofDays(60)));
-        assertThat(steps.get()).isEqualTo(warnings + 2);
+        DutyBeans.assertStepsAt(
+                DIAGRAM,
+                steps,
+                Stream.concat(IntStream.rangeClosed(1, warnings).mapToObj(WARNED::multipliedBy), Stream.of(DUE, NEXT))
+                        .map(START::plus)
+                        .toList());
         assertThat(instance).isWaitingAt(task);
     }
 

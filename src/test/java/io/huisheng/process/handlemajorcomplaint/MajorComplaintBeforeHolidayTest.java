@@ -209,6 +209,11 @@ class MajorComplaintBeforeHolidayTest {
     }
 
     private void deploy(DutyRoom room) {
+        DIAGRAM.furnish(() -> putBeans(room));
+        DIAGRAM.deploy(List.of("handle-major-complaint.bpmn", "join-task-force.bpmn", "service-standards.dmn"));
+    }
+
+    private void putBeans(DutyRoom room) {
         var forms = DutyBeans.forms();
         var deadline = Standards.on(DIAGRAM.engine(), Calendars.statutory(clock), room.duties(), clock);
         DutyBeans.put(DIAGRAM, room.duties(), deadline)
@@ -220,13 +225,13 @@ class MajorComplaintBeforeHolidayTest {
                 .with("restartProgress", new RestartProgress())
                 .with("planSpecialSurvey", new PlanSpecialSurvey(mock(FollowUpSurvey.class)))
                 .with("joinTaskForce", JoiningBeans.joinTaskForce(room.complaints()));
-        DIAGRAM.deploy(List.of("handle-major-complaint.bpmn", "join-task-force.bpmn", "service-standards.dmn"));
     }
 
-    /** Goes from due moment to due moment, so that everything is done when it is due. */
+    /** Goes from due moment to due moment, so that everything is done when it is due; the server is started anew before each. */
     private void to(String local) {
         var until = at(local);
         for (var due = nextDue(); due != null && !due.isAfter(until); due = nextDue()) {
+            DIAGRAM.reopen();
             clock.set(due.toString());
             DIAGRAM.advanceTo(due);
         }

@@ -1,6 +1,5 @@
 package io.huisheng.process.jointaskforce;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,12 +71,12 @@ class JoinTaskForceTest {
         var instance = started("technical-lead");
         var steps = DutyBeans.count(duties, DUTY, "major-join", "technical-lead");
 
-        DIAGRAM.advanceTo(START.plus(Duration.ofHours(2)));
-        assertThat(steps.get()).isEqualTo(3);
-        DIAGRAM.advanceTo(START.plus(Duration.ofHours(24)));
-        assertThat(steps.get()).isEqualTo(4);
-        DIAGRAM.advanceTo(START.plus(Duration.ofHours(48)));
-        assertThat(steps.get()).isEqualTo(5);
+        DutyBeans.assertStepsAt(
+                DIAGRAM,
+                steps,
+                Stream.of(2, 4, 6, 24, 48)
+                        .map(hours -> START.plus(Duration.ofHours(hours)))
+                        .toList());
         assertThat(instance).isWaitingAt("Task_JoinTaskForce");
     }
 

@@ -64,6 +64,13 @@ class PhoneInterviewTest {
     @BeforeEach
     void deploy() {
         Diagram.clockAt(START);
+        DIAGRAM.furnish(this::putBeans);
+        DIAGRAM.deploy(List.of("phone-interview.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
+        given(duties.openOrJoin(CASE, 1, DutyType.INTERVIEW, FIRST_DUE)).willReturn(new Duties.Opened(DUTY, true));
+        DutyBeans.takeEveryStep(duties, DUTY);
+    }
+
+    private void putBeans() {
         var clock = new EngineClock();
         var workingTime = Calendars.statutory(clock);
         var deadline = Standards.on(DIAGRAM.engine(), workingTime, duties, clock);
@@ -73,9 +80,6 @@ class PhoneInterviewTest {
                 .with("keepPromise", new KeepPromise(interviews, duties, DutyBeans.forms()))
                 .with("leavePromise", new LeavePromise(interviews));
         DutyBeans.put(DIAGRAM, duties, deadline);
-        DIAGRAM.deploy(List.of("phone-interview.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
-        given(duties.openOrJoin(CASE, 1, DutyType.INTERVIEW, FIRST_DUE)).willReturn(new Duties.Opened(DUTY, true));
-        DutyBeans.takeEveryStep(duties, DUTY);
     }
 
     @AfterEach
@@ -152,6 +156,8 @@ class PhoneInterviewTest {
                 START.plus(Duration.ofHours(20)),
                 START.plus(Duration.ofHours(24)),
                 START.plus(Duration.ofHours(48)));
+
+        verify(duties, times(3)).takeDueSteps(DUTY, "promised-call-back", "");
 
         complete(Map.of("result", "REACHED", "note", "已说明配件周四到货"));
 

@@ -71,6 +71,14 @@ class VerifyResponseTest {
     @BeforeEach
     void deploy() {
         Diagram.clockAt(START);
+        DIAGRAM.furnish(this::putBeans);
+        DIAGRAM.deploy(List.of("verify-response.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
+        given(verifications.open(CASE, 1, RESPONSE, DUE))
+                .willReturn(new Verifications.Opened(DUTY, "customer-service"));
+        DutyBeans.takeEveryStep(duties, DUTY, SUBJECT);
+    }
+
+    private void putBeans() {
         var clock = new EngineClock();
         var workingTime = Calendars.statutory(clock);
         deadline = Standards.on(DIAGRAM.engine(), workingTime, duties, clock);
@@ -79,10 +87,6 @@ class VerifyResponseTest {
                 .with("leaveUnverified", new LeaveUnverified(verifications))
                 .with("planNextAttempt", DutyBeans.planNextAttempt(attempts));
         DutyBeans.put(DIAGRAM, duties, deadline);
-        DIAGRAM.deploy(List.of("verify-response.bpmn", "interview-attempts.dmn", "service-standards.dmn"));
-        given(verifications.open(CASE, 1, RESPONSE, DUE))
-                .willReturn(new Verifications.Opened(DUTY, "customer-service"));
-        DutyBeans.takeEveryStep(duties, DUTY, SUBJECT);
     }
 
     @AfterEach

@@ -64,7 +64,10 @@ class TasklistIT {
             select(page, "主要原因", "技术能力");
             fill(page, "补救费用（元）", "120");
         });
-        work("customer-service", caseNo, "回访补救结果", page -> {
+        work("customer-service", caseNo, "回访补救结果", page -> choose(page, "没有联系上"));
+        huisheng.clock("to", tomorrowAt(19));
+        work("customer-service", caseNo, "换个时段再次回访", page -> {
+            assertThat(page.getByLabel("补救记录")).hasValue(Pattern.compile("重新核对型号并更换。"));
             choose(page, "客户认可处理结果");
             choose(page, "5 非常满意");
             fill(page, "客户对补救的意见", "这次很快。");
@@ -202,6 +205,21 @@ class TasklistIT {
             assertThat(page.getByText("客户希望周五下午上门 <b>")).isVisible();
             Browser.isAccessible(page);
         }
+    }
+
+    @Test
+    @DisplayName("E7: the customer gets the words that stand in the answer to his suggestion")
+    void repliesToASuggestion() {
+        var caseNo = "WO-REPLY";
+        var link = invited(caseNo);
+        answer(link, Map.of("overall", "5", "suggestion", "希望周末也能预约上门。"));
+
+        work("after-sales-supervisor", caseNo, "答复客户建议", page -> {
+            fill(page, "给客户的答复（客户将原样收到这段文字）", "从下个月起，周六也可以预约上门。");
+            fill(page, "客户可以找谁（客户会看到）", "陈静");
+        });
+        assertThat(huisheng.duty(caseNo, "SUGGESTION_REPLY").path("state").asText())
+                .isEqualTo("CLOSED");
     }
 
     @Test

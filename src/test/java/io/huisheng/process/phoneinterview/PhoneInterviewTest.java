@@ -328,6 +328,17 @@ class PhoneInterviewTest {
     }
 
     @Test
+    @DisplayName("E8: a second reason to call joins the call that is planned: one duty, one task")
+    void joinsTheCallThatIsPlanned() {
+        given(duties.openOrJoin(CASE, 1, DutyType.INTERVIEW, FIRST_DUE)).willReturn(new Duties.Opened(DUTY, false));
+
+        var instance = started();
+
+        assertThat(instance).isEnded().hasPassed("End_Joined").hasNotPassed("Task_InterviewCustomer");
+        verify(duties, never()).begin(any(), any(), any());
+    }
+
+    @Test
     @DisplayName("E8: its clock falls away with the task")
     void endsTheClockWithTheTask() {
         var instance = started();

@@ -161,6 +161,12 @@ public class FollowUps {
         }
     }
 
+    /** By when a survey was to reach the customer, as it was fixed when it was planned (A9); empty where no standard says so. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> limitOf(UUID id) {
+        return Optional.ofNullable(get(id).dueBy());
+    }
+
     /** The survey that members of staff have been asked to do in person in this round, if there is one. */
     @Transactional(readOnly = true)
     public Optional<Invitation> askedInPerson(CaseNo caseNo, int round) {

@@ -5,6 +5,7 @@ import io.huisheng.closure.Duties;
 import io.huisheng.closure.Limits;
 import io.huisheng.closure.Moments;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -102,6 +103,27 @@ public class Deadline {
                 standard.nextRole(),
                 standard.promise(),
                 standard.promiseInEnglish());
+    }
+
+    /**
+     * All moments of an obligation whose limit was fixed before it became this duty: the warnings lie as far before the limit, and
+     * the next level as far behind it, as the standard says for one that begins now (E8).
+     */
+    public Limits limitsOf(String obligation, Instant dueAt) {
+        var limits = limitsOf(obligation);
+        var shift = Duration.between(limits.dueAt(), dueAt);
+        return new Limits(
+                obligation,
+                limits.title(),
+                limits.standardVersion(),
+                limits.warnings().stream().map(warning -> warning.plus(shift)).toList(),
+                limits.warnRole(),
+                dueAt,
+                limits.breachRole(),
+                limits.nextAt().plus(shift),
+                limits.nextRole(),
+                limits.promise(),
+                limits.promiseInEnglish());
     }
 
     /** {@link #of} for Java. */

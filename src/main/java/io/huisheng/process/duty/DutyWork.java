@@ -20,6 +20,9 @@ public final class DutyWork {
     /** Constants of the model: which duty a diagram fulfils and which row of service-standards.dmn it is measured by. */
     static final ProcessVariable<String> DUTY = ProcessVariable.word("duty");
 
+    /** The limit that was fixed before the duty began; absent where the obligation begins with the duty. */
+    static final ProcessVariable<Instant> OBLIGATION_DUE_AT = ProcessVariable.moment("obligationDueAt");
+
     static final ProcessVariable<String> OBLIGATION = ProcessVariable.word("obligation");
 
     /** The role that an obligation binds, where several roles are bound at the same time. */

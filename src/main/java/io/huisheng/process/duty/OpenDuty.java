@@ -21,11 +21,16 @@ class OpenDuty implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        var obligation = DutyWork.OBLIGATION.read(execution);
+        var fixed = DutyWork.OBLIGATION_DUE_AT.find(execution);
         var opened = duties.openOrJoin(
                 DutyWork.caseOf(execution),
                 DutyWork.ROUND.read(execution),
                 DutyType.valueOf(DutyWork.DUTY.read(execution)),
-                deadline.dueAt(DutyWork.OBLIGATION.read(execution)));
+                fixed.orElseGet(() -> deadline.dueAt(obligation)));
+        // The task finds this clock running, and keeps its moments.
+        fixed.filter(dueAt -> opened.isNew())
+                .ifPresent(dueAt -> duties.begin(opened.id(), "", deadline.limitsOf(obligation, dueAt)));
         var instance = execution.getProcessInstance();
         instance.setVariable(DutyWork.DUTY_ID.name(), DutyWork.DUTY_ID.stored(opened.id()));
         instance.setVariable(DutyWork.IS_JOINED.name(), DutyWork.IS_JOINED.stored(!opened.isNew()));

@@ -14,12 +14,14 @@ import io.huisheng.survey.AnswerEntered;
 import io.huisheng.survey.LateResponseReceived;
 import io.huisheng.survey.ResponseReceived;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,7 @@ public class FeedbackLoop {
     static final ProcessVariable<Integer> ROUND = ProcessVariable.number("round");
     static final ProcessVariable<String> CHANNEL = ProcessVariable.word("channel");
     static final ProcessVariable<String> CONTACT_ROLE = ProcessVariable.word("contactRole");
+    static final ProcessVariable<Instant> CONTACT_DUE_AT = ProcessVariable.moment("contactDueAt");
     static final ProcessVariable<String> CONTACT_OBLIGATION = ProcessVariable.word("contactObligation");
     static final ProcessVariable<Instant> REMIND_AT = ProcessVariable.moment("remindAt");
     static final ProcessVariable<Instant> INVITE_AT = ProcessVariable.moment("inviteAt");
@@ -147,15 +150,19 @@ public class FeedbackLoop {
         takeUpAgain(caseNo, round, ANSWERED_LATE, Map.of(RESPONSE_ID.name(), RESPONSE_ID.stored(responseId)));
     }
 
-    /** A person is to ask what cannot be asked in writing, by the standard that is named. */
-    public void contact(CaseNo caseNo, int round, String role, String obligation) {
-        takeUpAgain(
-                caseNo,
-                round,
-                REPLY_UNDELIVERABLE,
-                Map.of(
-                        CONTACT_ROLE.name(), CONTACT_ROLE.stored(role),
-                        CONTACT_OBLIGATION.name(), CONTACT_OBLIGATION.stored(obligation)));
+    /**
+     * A person is to ask what cannot be asked in writing, by the standard that is named.
+     *
+     * @param dueAt the limit where it was fixed before, so that it does not begin anew (A9); otherwise null
+     */
+    public void contact(CaseNo caseNo, int round, String role, String obligation, @Nullable Instant dueAt) {
+        Map<String, Object> contact = new HashMap<>(Map.of(
+                CONTACT_ROLE.name(), CONTACT_ROLE.stored(role),
+                CONTACT_OBLIGATION.name(), CONTACT_OBLIGATION.stored(obligation)));
+        if (dueAt != null) {
+            contact.put(CONTACT_DUE_AT.name(), CONTACT_DUE_AT.stored(dueAt));
+        }
+        takeUpAgain(caseNo, round, REPLY_UNDELIVERABLE, contact);
     }
 
     private void takeUpAgain(CaseNo caseNo, int round, String message, Map<String, Object> more) {

@@ -20,11 +20,13 @@ class AskInPerson implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        followUps.handToStaff(FollowUpSurvey.FOLLOW_UP_ID.read(execution));
+        var survey = FollowUpSurvey.FOLLOW_UP_ID.read(execution);
+        followUps.handToStaff(survey);
         loop.contact(
                 FollowUpSurvey.caseOf(execution),
                 FollowUpSurvey.ROUND.read(execution),
                 FollowUpSurvey.CONTACT_ROLE.read(execution),
-                FollowUpSurvey.CONTACT_OBLIGATION.read(execution));
+                FollowUpSurvey.CONTACT_OBLIGATION.read(execution),
+                followUps.limitOf(survey).orElse(null));
     }
 }

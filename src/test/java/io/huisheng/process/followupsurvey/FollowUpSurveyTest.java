@@ -347,12 +347,13 @@ class FollowUpSurveyTest {
     @Test
     @DisplayName("A9: a special survey that cannot be delivered is asked on the phone, and waits for that answer")
     void asksInPersonWhatCannotBeDelivered() {
+        given(followUps.limitOf(SURVEY)).willReturn(Optional.of(DUE_BY));
         var instance = asked(Purpose.SPECIAL);
 
         DIAGRAM.correlate(instance, FollowUpSurvey.UNDELIVERABLE);
 
         verify(followUps).handToStaff(SURVEY);
-        verify(loop).contact(CASE, 1, "customer-service", "special-survey");
+        verify(loop).contact(CASE, 1, "customer-service", "special-survey", DUE_BY);
         assertThat(instance).isWaitingAt("Task_AwaitFollowUp");
     }
 
@@ -374,7 +375,7 @@ class FollowUpSurveyTest {
 
         var instance = begun(Purpose.SPECIAL);
 
-        verify(loop).contact(CASE, 1, "account-manager", "special-survey");
+        verify(loop).contact(CASE, 1, "account-manager", "special-survey", null);
         assertThat(instance).isWaitingAt("Task_AwaitFollowUp");
     }
 

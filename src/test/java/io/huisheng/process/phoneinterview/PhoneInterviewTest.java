@@ -20,6 +20,7 @@ import io.huisheng.closure.Duties;
 import io.huisheng.closure.DutyType;
 import io.huisheng.closure.InterviewCall;
 import io.huisheng.closure.Interviews;
+import io.huisheng.closure.Limits;
 import io.huisheng.closure.Moments;
 import io.huisheng.process.deadline.Standards;
 import io.huisheng.process.duty.DutyBeans;
@@ -336,6 +337,41 @@ class PhoneInterviewTest {
 
         assertThat(instance).isEnded().hasPassed("End_Joined").hasNotPassed("Task_InterviewCustomer");
         verify(duties, never()).begin(any(), any(), any());
+    }
+
+    @Test
+    @DisplayName(
+            "A9: a call instead of a special survey is due when the survey was, and warned about as long before that")
+    void keepsTheLimitOfTheSurvey() {
+        var due = Instant.parse("2026-05-10T15:00:00+08:00");
+        given(duties.openOrJoin(CASE, 1, DutyType.INTERVIEW, due)).willReturn(new Duties.Opened(DUTY, true));
+        var limits = ArgumentCaptor.forClass(Limits.class);
+        given(duties.momentsOf(DUTY, "special-survey", ""))
+                .willReturn(Optional.of(new Moments(
+                        List.of(Instant.parse("2026-05-08T15:00:00+08:00")),
+                        due,
+                        Instant.parse("2026-05-13T15:00:00+08:00"))));
+
+        DIAGRAM.start(
+                "phone-interview",
+                CASE,
+                Map.of(
+                        "round",
+                        1,
+                        "contactRole",
+                        "account-manager",
+                        "obligation",
+                        "special-survey",
+                        "obligationDueAt",
+                        Date.from(due)));
+
+        verify(duties, times(2)).begin(eq(DUTY), eq(""), limits.capture());
+        var fixed = limits.getAllValues().get(0);
+        assertThat(fixed.dueAt()).isEqualTo(due);
+        assertThat(fixed.warnings()).isEqualTo(List.of(due.minus(Duration.ofDays(2))));
+        assertThat(DIAGRAM.theTask()).hasDueDate(Date.from(due));
+        DutyBeans.assertMovesUp(
+                DIAGRAM, Instant.parse("2026-05-08T15:00:00+08:00"), due, Instant.parse("2026-05-13T15:00:00+08:00"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,6 +69,16 @@ public class Briefs {
     public String replyDraftFor(CaseNo caseNo) {
         var locale = customers.contactOf(files.get(caseNo).customerNo()).locale();
         return Objects.requireNonNullElse(messages.getMessage("closure.reply.draft", null, "", locale), "");
+    }
+
+    /** What a call to the customer of a round is for, and what he is asked to rate, by the keys of the form (A9, B3). */
+    public Map<String, String> callAbout(CaseNo caseNo, int round) {
+        var kind = responses.isToBeAskedInPerson(caseNo, round)
+                ? "followUp"
+                : responses.isAnswered(caseNo, round) ? "answered" : "service";
+        return Map.of(
+                "callPurpose", say("closure.call.purpose." + kind, kind),
+                "callAbout", say("closure.call.about." + kind, kind));
     }
 
     private DutyBrief brief(CaseFile file) {

@@ -81,7 +81,7 @@ public class Interviews {
             mistakeIn(call.callAgainAt()).ifPresent(key -> mistakes.add(new Violation("/nextCall", key)));
         }
         if (call.outcome() == Outcome.REACHED) {
-            if (call.overall() == null && !responses.isAnswered(caseNo, round)) {
+            if (call.overall() == null && isToBeRated(caseNo, round)) {
                 mistakes.add(new Violation("/overall", "closure.interview.overall-missing"));
             }
             if (call.callEndedAt() == null) {
@@ -94,6 +94,10 @@ public class Interviews {
             }
         }
         return mistakes;
+    }
+
+    private boolean isToBeRated(CaseNo caseNo, int round) {
+        return !responses.isAnswered(caseNo, round) || responses.isToBeAskedInPerson(caseNo, round);
     }
 
     private Optional<String> mistakeIn(@Nullable Instant callAgainAt) {

@@ -305,6 +305,12 @@ public class Responses {
                 .list();
     }
 
+    /** Whether members of staff are to ask this customer once more about a duty of the round; what he says on the phone answers that. */
+    @Transactional(readOnly = true)
+    public boolean isToBeAskedInPerson(CaseNo caseNo, int round) {
+        return followUps.askedInPerson(caseNo, round).isPresent();
+    }
+
     /** Whether this round has its answer, anonymous and late ones included. */
     @Transactional(readOnly = true)
     public boolean isAnswered(CaseNo caseNo, int round) {

@@ -271,6 +271,23 @@ class ClosureComposerTest {
         assertThat(compose("REPLY", null)).isInstanceOf(Withdrawn.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "false, false, 请客户评价这次服务。总体满意度必填。, 这次服务",
+        "true, true, 跟进调查：投诉已经处理完, 这次投诉的处理",
+        "true, false, 客户已经答复过问卷, 这次服务"
+    })
+    @DisplayName("A9 B3: say what a call is for and what the customer is asked to rate")
+    void sayWhatACallIsFor(boolean answered, boolean askedInPerson, String purpose, String about) {
+        when(responses.isAnswered(CASE, 1)).thenReturn(answered);
+        when(responses.isToBeAskedInPerson(CASE, 1)).thenReturn(askedInPerson);
+
+        var call = new Briefs(files, responses, mock(), rows, mock(), customers, messages()).callAbout(CASE, 1);
+
+        assertThat(call.get("callPurpose")).startsWith(purpose);
+        assertThat(call).containsEntry("callAbout", about);
+    }
+
     @Test
     @DisplayName("have a brief for the forms of tasks: product, scores, the customer's words, tags and the next limit")
     void haveABrief() {

@@ -251,6 +251,20 @@ class InterviewsTest {
                 .isEqualTo(mistake == null ? List.of() : List.of(mistake));
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, false, true", "true, false, false", "true, true, true"})
+    @DisplayName(
+            "A9 B3: a score is demanded where the call is the survey, of the service or of how a complaint was dealt with")
+    void demandsAScore(boolean answered, boolean askedInPerson, boolean demanded) {
+        open(Database.H2);
+        given(responses.isAnswered(CASE, 1)).willReturn(answered);
+        given(responses.isToBeAskedInPerson(CASE, 1)).willReturn(askedInPerson);
+
+        assertThat(interviews().mistakesIn(CASE, 1, call(Outcome.REACHED, null, null, clock.instant())))
+                .extracting(Violation::messageKey)
+                .isEqualTo(demanded ? List.of("closure.interview.overall-missing") : List.of());
+    }
+
     @Test
     @DisplayName("says everything that is missing at once, and writes nothing down")
     void saysWhatIsMissing() {

@@ -26,6 +26,7 @@ class TaskBriefs {
 
     private static final String REPLY = "Task_ReplyToSuggestion";
     private static final String PROGRESS = "Task_TellProgress";
+    private static final String INTERVIEW = "Task_InterviewCustomer";
     private static final String VERIFICATION = "Task_VerifyResponse";
 
     private final TaskService tasks;
@@ -75,6 +76,10 @@ class TaskBriefs {
             if (VERIFICATION.equals(task.getTaskDefinitionKey())) {
                 var answer = (String) runtime.getVariable(task.getExecutionId(), "responseId");
                 values.putAll(verification.of(caseNo, UUID.fromString(answer)));
+            }
+            if (INTERVIEW.equals(task.getTaskDefinitionKey())) {
+                var round = (Integer) runtime.getVariable(task.getExecutionId(), "round");
+                values.putAll(briefs.callAbout(caseNo, round));
             }
             values.put("dueAt", shown(dueAt(task, brief)));
         });

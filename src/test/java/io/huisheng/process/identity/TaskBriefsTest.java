@@ -46,10 +46,22 @@ class TaskBriefsTest {
         assertThat(shownBy("Task_AgreeSolution")).doesNotContainKeys("reply", "progress");
     }
 
+    @Test
+    @DisplayName("A9 B3: a call says what it is for")
+    void saysWhatACallIsFor() {
+        given(runtime.getVariable("e", "round")).willReturn(2);
+        given(briefs.callAbout(CASE, 2)).willReturn(Map.of("callPurpose", "跟进调查", "callAbout", "投诉的处理"));
+
+        assertThat(shownBy("Task_InterviewCustomer"))
+                .containsEntry("callPurpose", "跟进调查")
+                .containsEntry("callAbout", "投诉的处理");
+    }
+
     private Map<String, String> shownBy(String key) {
         Task task = mock();
         given(task.getTaskDefinitionKey()).willReturn(key);
         given(task.getProcessInstanceId()).willReturn("1");
+        given(task.getExecutionId()).willReturn("e");
         given(tasks.createTaskQuery().taskId("t").singleResult()).willReturn(task);
         given(runtime.createProcessInstanceQuery()
                         .processInstanceId(anyString())

@@ -79,6 +79,9 @@ public final class Room implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!context.isActive()) {
+            return;
+        }
         var url = get(HikariDataSource.class).getJdbcUrl();
         context.close();
         Database.forget(url);

@@ -1,6 +1,7 @@
 package io.huisheng.survey;
 
 import io.huisheng.shared.LoggedPath;
+import io.huisheng.shared.NotFound;
 import io.huisheng.shared.PassingFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
@@ -41,6 +43,10 @@ class SurveyMishaps {
             // His browser went away; nobody is there to read a page.
             throw failure;
         }
+        if (failure instanceof NotFound) {
+            // He was erased while his page was read: his link leads nowhere from now on (G3).
+            return pages.say(HttpStatus.NOT_FOUND, "unknown", Languages.of(null, sentIn(request), request), Map.of());
+        }
         var passing = PassingFailure.is(failure);
         log.atError()
                 .addKeyValue("method", request.getMethod())
@@ -51,8 +57,7 @@ class SurveyMishaps {
                                 ? "The database is away or overloaded; a customer is asked to send again"
                                 : "A customer's page failed unexpectedly");
         var status = passing ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
-        var sent = new LinkedMultiValueMap<String, String>();
-        request.getParameterMap().forEach((name, values) -> sent.put(name, List.of(values)));
+        var sent = sentIn(request);
         var locale = Languages.of(null, sent, request);
         var typed = "POST".equals(request.getMethod());
         List<Typed> fields = new ArrayList<>();
@@ -65,6 +70,12 @@ class SurveyMishaps {
                 RETRY_AFTER,
                 locale,
                 Map.of("action", request.getRequestURI(), "again", typed, "fields", fields));
+    }
+
+    private static MultiValueMap<String, String> sentIn(HttpServletRequest request) {
+        var sent = new LinkedMultiValueMap<String, String>();
+        request.getParameterMap().forEach((name, values) -> sent.put(name, List.of(values)));
+        return sent;
     }
 
     /** One value of the form, as it was sent. */

@@ -39,6 +39,7 @@ import io.huisheng.invitation.SurveyPlan;
 import io.huisheng.messaging.Outbox;
 import io.huisheng.shared.CaseNo;
 import io.huisheng.shared.Conflict;
+import io.huisheng.shared.NotFound;
 import io.huisheng.testing.Database;
 import io.huisheng.testing.LogLines;
 import io.huisheng.testing.Room;
@@ -219,6 +220,20 @@ class SurveyPageTest {
         assertThat(page.getStatus()).isEqualTo(503);
         assertThat(page.getHeader("Retry-After")).isEqualTo("5");
         assertThat(page.getContentAsString()).contains("cannot be opened at the moment");
+    }
+
+    @Test
+    @DisplayName("G3: a customer who is erased while his answer is read is told that his link leads nowhere")
+    void knowsNobodyWhoIsErasedMeanwhile() throws Exception {
+        open(Database.H2);
+        var nonce = nonceOf(show(""));
+        given(customers.profileOf(any())).willThrow(new NotFound("C1"));
+
+        var page = send(full().param("nonce", nonce));
+
+        assertThat(page.getStatus()).isEqualTo(404);
+        assertThat(page.getContentAsString()).contains("找不到这份问卷");
+        assertThat(count("response")).isZero();
     }
 
     @Test

@@ -169,7 +169,10 @@ class TasklistIT {
             page.getByLabel(Pattern.compile("^我答应了客户回电")).check();
             fill(page, "说明（仅内部可见", "答应查清延保价格后回电。");
         });
-        work("customer-service", caseNo, "兑现回电承诺", page -> fill(page, "回电时说了什么、客户怎么说（仅内部可见）", "已告知延保价格。"));
+        work("customer-service", caseNo, "兑现回电承诺", page -> {
+            choose(page, "联系上了，已兑现");
+            fill(page, "回电时说了什么、客户怎么说（仅内部可见）", "已告知延保价格。");
+        });
         assertThat(huisheng.duty(caseNo, "INTERVIEW").path("state").asText()).isEqualTo("CLOSED");
         var response = huisheng.caseFile(caseNo).path("response");
         assertThat(response.at("/scores/overall").asInt()).isEqualTo(9);
